@@ -1,0 +1,233 @@
+"""Every exception that a caller of rectiflow can catch.
+
+Each has fields, a stable `code`, and a message in English (`str(error)`) and Chinese
+(`error.message("zh")`) that says what was wrong, where, and what to do about it.
+"""
+
+from typing import ClassVar
+
+from attrs import define, frozen
+
+
+@define(auto_exc=True, slots=False, str=False)
+class RectiflowError(Exception):
+    """The root of everything that rectiflow raises on purpose."""
+
+    code: ClassVar[str] = "error"
+
+    def message(self, language: str = "en") -> str:
+        """Say what was wrong and what to do, in `language` ("zh" or "en").
+
+        The example shows the message that an unknown issue leads to:
+
+        >>> NotFound(kind="issue", name="RF-7").message("zh")
+        "找不到 issue 'RF-7'。请核对标识。"
+        """
+        english, chinese = self._sentences()
+        return chinese if language == "zh" else english
+
+    def _sentences(self) -> tuple[str, str]:
+        """Give the English and the Chinese sentence."""
+        return self.code, self.code
+
+    def __str__(self) -> str:
+        """Give the English message."""
+        return self.message("en")
+
+
+@frozen(order=True)
+class Problem:
+    """One thing that is wrong in a file, and the way out.
+
+    `line` and `column` count from 1. `severity` is "error", "warning" or "note".
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    fix: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        """Format as `file:line:column: code: what is wrong; what to do`."""
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}; {self.fix}"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class DefinitionError(RectiflowError):
+    """A workflow, directory or mapping file that can't be used; holds all its problems at once."""
+
+    code: ClassVar[str] = "definition_error"
+    problems: tuple[Problem, ...]
+
+    def _sentences(self) -> tuple[str, str]:
+        lines = "\n".join(str(problem) for problem in self.problems)
+        return lines, lines
+
+
+@frozen
+class Permitted:
+    """An action that may start in the issue's present state, and in which roles; each with its title."""
+
+    action: str
+    by: tuple[str, ...]
+    zh: str
+    by_zh: tuple[str, ...]
+
+    def words(self, language: str) -> str:
+        """Say it in `language` ("zh" or "en").
+
+        >>> Permitted("submit", ("lead",), "报结", ("承办单位",)).words("zh")
+        '报结(承办单位)'
+        """
+        if language == "zh":
+            return f"{self.zh}({'、'.join(self.by_zh)})"
+        return f"{self.action} (by {', '.join(self.by)})"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class CommandRefused(RectiflowError):
+    """A command that the rules don't permit; nothing of the issue was changed.
+
+    `zh` and `en` say why, `action_zh` is the action's title, `allowed` what may be done instead.
+    """
+
+    code: ClassVar[str] = "refused"
+    action: str
+    action_zh: str
+    issue: str | None
+    zh: str
+    en: str
+    allowed: tuple[Permitted, ...] = ()
+
+    def _sentences(self) -> tuple[str, str]:
+        allowed_zh = "、".join(one.words("zh") for one in self.allowed)
+        allowed = ", ".join(one.words("en") for one in self.allowed)
+        of = f" issue {self.issue}" if self.issue else ""
+        return (
+            f"Can't '{self.action}'{of}: {self.en}." + (f" Allowed now: {allowed}." if allowed else ""),
+            f"{self.issue or ''}不能“{self.action_zh}”:{self.zh}。"
+            + (f"当前可以:{allowed_zh}。" if allowed_zh else ""),
+        )
+
+
+@define(auto_exc=True, slots=False, str=False)
+class ActionNotAllowed(CommandRefused):
+    """The workflow has no such action in the issue's present state."""
+
+    code: ClassVar[str] = "action_not_allowed"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class NotAuthorized(CommandRefused):
+    """The actor may not do (or see) this: not in the role, or barred because of an earlier part in it."""
+
+    code: ClassVar[str] = "not_authorized"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class GuardFailed(CommandRefused):
+    """A requirement that the workflow file states is not met; the sentence is the file's own."""
+
+    code: ClassVar[str] = "guard_failed"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class InvalidInput(CommandRefused):
+    """What was handed in is missing, unknown, or not of its type."""
+
+    code: ClassVar[str] = "invalid_input"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class StaleIssue(RectiflowError):
+    """Somebody else changed the issue first: read it again and decide anew."""
+
+    code: ClassVar[str] = "stale_issue"
+    issue: str
+    expected: int
+    actual: int
+    winner: str | None = None
+
+    def _sentences(self) -> tuple[str, str]:
+        by = f" by {self.winner}" if self.winner else ""
+        by_zh = f"(由 {self.winner} 办理)" if self.winner else ""
+        return (
+            f"Issue {self.issue} is at version {self.actual}{by}, not {self.expected}. Read it again and decide anew.",
+            f"事项 {self.issue} 已是第 {self.actual} 版{by_zh},而非第 {self.expected} 版。请重新读取后再办理。",
+        )
+
+
+@define(auto_exc=True, slots=False, str=False)
+class KeyReused(RectiflowError):
+    """One idempotency key with two different commands."""
+
+    code: ClassVar[str] = "key_reused"
+    key: str
+
+    def _sentences(self) -> tuple[str, str]:
+        return (
+            f"Key '{self.key}' was already used for another command. Use a new key for a new command.",
+            f"幂等键“{self.key}”已用于另一指令。新的指令请使用新的键。",
+        )
+
+
+@define(auto_exc=True, slots=False, str=False)
+class NotFound(RectiflowError):
+    """No such issue, workflow, person, deadline or file."""
+
+    code: ClassVar[str] = "not_found"
+    kind: str
+    name: str
+    known: tuple[str, ...] = ()
+
+    def _sentences(self) -> tuple[str, str]:
+        known = f" Known: {', '.join(self.known)}." if self.known else " Check the identifier."
+        known_zh = f"现有:{'、'.join(self.known)}。" if self.known else "请核对标识。"
+        return f"There is no {self.kind} '{self.name}'.{known}", f"找不到 {self.kind} '{self.name}'。{known_zh}"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class StoreError(RectiflowError):
+    """The store can't do what it must: locked, read-only, full, unreadable or not ours."""
+
+    code: ClassVar[str] = "store_error"
+    what: str
+    fix: str
+
+    def _sentences(self) -> tuple[str, str]:
+        return f"{self.what}. {self.fix}", f"存储异常:{self.what}。{self.fix}"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class LedgerCorrupted(StoreError):
+    """Stored bytes do not match their own hash or chain."""
+
+    code: ClassVar[str] = "ledger_corrupted"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class LogError(RectiflowError):
+    """An event log or its mapping that can't be read: where, what, and the way out."""
+
+    code: ClassVar[str] = "log_error"
+    file: str
+    what: str
+    fix: str
+
+    def _sentences(self) -> tuple[str, str]:
+        return f"{self.file}: {self.what}. {self.fix}", f"{self.file}:{self.what}。{self.fix}"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class CalendarError(RectiflowError):
+    """A period or a calendar that can't give a date."""
+
+    code: ClassVar[str] = "calendar_error"
+    what: str
+    fix: str
+
+    def _sentences(self) -> tuple[str, str]:
+        return f"{self.what}. {self.fix}", f"工作日历:{self.what}。{self.fix}"

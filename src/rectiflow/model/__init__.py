@@ -1,0 +1,1 @@
+"""Frozen nouns: what everything else speaks about. No behaviour beyond reading oneself."""

@@ -1,0 +1,43 @@
+"""Who acts and where they belong. 人员、单位。"""
+
+from attrs import field, frozen
+
+
+@frozen
+class Actor:
+    """An identity that issues commands, with the roles and units the directory gives it. 办理人。
+
+    `units` are the ids of the units that the actor belongs to.
+    """
+
+    id: str
+    roles: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    units: frozenset[str] = field(default=frozenset(), converter=frozenset)
+
+
+@frozen(kw_only=True)
+class Person:
+    """Somebody in the directory. 人员。"""
+
+    id: str
+    zh: str
+    en: str
+    unit: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Unit:
+    """A unit in the tree of units, with its posts. 单位。
+
+    `first_person` (一把手), `deputy_in_charge` (分管领导) and `specific_person` (具体责任人)
+    are person ids; `parent` is the superior unit.
+    """
+
+    id: str
+    zh: str
+    en: str
+    parent: str | None = None
+    first_person: str | None = None
+    deputy_in_charge: str | None = None
+    specific_person: str | None = None
