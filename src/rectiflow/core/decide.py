@@ -1,0 +1,264 @@
+"""Judge a command. 裁定。
+
+The order is fixed: authority, legality, inputs, requirements, deadlines, accountability. A refusal
+says what is wrong and what is allowed; it changes nothing.
+"""
+
+from attrs import frozen
+
+from rectiflow.core import clocks
+from rectiflow.core.accountability import charge
+from rectiflow.core.authorize import barred_by, capacities
+from rectiflow.core.conditions import GIVEN, hold
+from rectiflow.core.deadlines import period_end
+from rectiflow.core.inputs import BadInput, read_fields
+from rectiflow.core.machine import UNREGISTERED, Machine, Step
+from rectiflow.errors import ActionNotAllowed, CommandRefused, GuardFailed, InvalidInput, NotAuthorized, Permitted
+from rectiflow.model.command import Command, Decision, Facts
+from rectiflow.model.issue import Issue
+from rectiflow.model.record import Draft, Effect, Json, RecordType
+from rectiflow.model.workflow import Action, Reopen, Requirement, Workflow
+
+Bindings = dict[str, tuple[str, ...]]
+
+
+def decide(machine: Machine, issue: Issue | None, command: Command, facts: Facts) -> Decision:
+    """Judge `command` on `issue` (None when it registers one) by the workflow of `machine`.
+
+    Gives the records and effects it leads to, or a refusal with its reason.
+    """
+    case = _Case(machine, issue, command, facts)
+    try:
+        action = case.action()
+        return _judge(case, action)
+    except CommandRefused as refusal:
+        return Decision(refusal=refusal)
+
+
+def permit(machine: Machine, issue: Issue | None, command: Command, facts: Facts) -> CommandRefused | None:
+    """Judge authority and legality alone: None when the actor may do this now, else why not."""
+    case = _Case(machine, issue, command, facts)
+    try:
+        action = case.action()
+        _authority(case, action)
+        _legality(case, action)
+    except CommandRefused as refusal:
+        return refusal
+    return None
+
+
+@frozen
+class _Case:
+    """What one judgement is about."""
+
+    machine: Machine
+    issue: Issue | None
+    command: Command
+    facts: Facts
+
+    @property
+    def workflow(self) -> Workflow:
+        return self.machine.workflow
+
+    @property
+    def state(self) -> str:
+        return self.issue.state if self.issue is not None else UNREGISTERED
+
+    def action(self) -> Action:
+        action = self.workflow.action(self.command.action)
+        if action is None:
+            raise self.refusal(
+                ActionNotAllowed,
+                f"流程“{self.workflow.zh}”没有这个动作",
+                f"workflow {self.workflow.name} has no such action",
+            )
+        return action
+
+    def refusal(self, kind: type[CommandRefused], zh: str, en: str) -> CommandRefused:
+        action = self.workflow.action(self.command.action)
+        return kind(
+            action=self.command.action,
+            action_zh=action.zh if action is not None else self.command.action,
+            issue=self.command.issue,
+            zh=zh,
+            en=en,
+            allowed=tuple(self._permitted(one) for one in self.machine.permitted(self.state)),
+        )
+
+    def _permitted(self, action: Action) -> Permitted:
+        roles = [self.workflow.roles[role].zh for role in action.by]
+        return Permitted(action=action.name, by=action.by, zh=action.zh, by_zh=tuple(roles))
+
+
+def _judge(case: _Case, action: Action) -> Decision:
+    capacity = _authority(case, action)
+    _legality(case, action)
+    fields, bindings = _inputs(case, action)
+    values = _values(case, action, fields)
+    _requirements(case, action, values, bindings)
+    step = _way(case, action, values)
+    data = _facts_of(case, capacity, step) | {
+        "fields": {name: value for name, value in fields.items() if name not in case.facts.commitments}
+        | dict(action.sets),
+        "personal": dict(case.facts.commitments),
+        "binds": {role: list(ids) for role, ids in case.command.binds.items()},
+        "clocks": clocks.changes(case.workflow, case.issue, step, case.facts, values),
+    }
+    kind = RecordType.ACTED if case.issue is not None else RecordType.REGISTERED
+    act = Draft(type=kind, effective_at=case.facts.effective_at, data=data)
+    findings = charge(
+        case.workflow, step.target.charge, case.facts.parties, case.facts.effective_at, {"action": action.name}
+    )
+    return Decision(drafts=(act, *findings), effects=_effects(case, action, step))
+
+
+def _authority(case: _Case, action: Action) -> str:
+    held = capacities(case.workflow, action.by, case.facts.actor, case.facts.holders)
+    if not held:
+        titles = [case.workflow.roles[role] for role in action.by]
+        raise case.refusal(
+            NotAuthorized,
+            f"{case.facts.actor.id} 不是{'、'.join(role.zh for role in titles)}",
+            f"{case.facts.actor.id} is not {' or '.join(f'{role.name} ({role.en})' for role in titles)}",
+        )
+    earlier = barred_by(action, case.facts.actor, case.issue)
+    if earlier is not None:
+        done = case.workflow.action(earlier)
+        raise case.refusal(
+            NotAuthorized,
+            f"{case.facts.actor.id} 办理过“{done.zh if done else earlier}”,不得再办理“{action.zh}”",
+            f"{case.facts.actor.id} did '{earlier}' and so can't do '{action.name}'",
+        )
+    return held[0]
+
+
+def _legality(case: _Case, action: Action) -> None:
+    if case.machine.permits(action.name, case.state):
+        return
+    if case.issue is None:
+        raise case.refusal(
+            ActionNotAllowed, "事项尚未登记", "it acts on an issue that is registered already; give the issue"
+        )
+    state = case.workflow.states[case.state]
+    raise case.refusal(ActionNotAllowed, f"事项处于“{state.zh}”", f"the issue is in state '{state.name}'")
+
+
+def _inputs(case: _Case, action: Action) -> tuple[dict[str, Json], Bindings]:
+    try:
+        fields = read_fields(case.workflow, action, case.command.fields, case.issue)
+        return fields, _bindings(case, action)
+    except BadInput as bad:
+        raise case.refusal(InvalidInput, bad.title.zh, bad.title.en) from None
+
+
+def _bindings(case: _Case, action: Action) -> Bindings:
+    handed = case.command.binds
+    if set(handed) != set(action.binds):
+        wanted = ", ".join(action.binds) or "nobody"
+        titles = "、".join(case.workflow.roles[role].zh for role in action.binds) or "无"
+        raise BadInput(f"应指定:{titles}", f"it binds {wanted}, and was given {', '.join(handed) or 'nobody'}")
+    for name, ids in handed.items():
+        _check_binding(case, name, ids)
+    bindings = {**(case.issue.bindings if case.issue is not None else {}), **handed}
+    _keep_apart(case, bindings)
+    return bindings
+
+
+def _check_binding(case: _Case, name: str, ids: tuple[str, ...]) -> None:
+    role = case.workflow.roles[name]
+    one = role.of in {"person", "unit"}
+    if not ids or (one and len(ids) != 1):
+        raise BadInput(
+            f"“{role.zh}”应指定{'一个' if one else '至少一个'}", f"{name} takes {'one' if one else 'at least one'} id"
+        )
+    strangers = [one for one in ids if one in case.facts.strangers]
+    if strangers and role.of != "parties":
+        raise BadInput(f"通讯录中没有 {'、'.join(strangers)}", f"the directory doesn't know {', '.join(strangers)}")
+
+
+def _keep_apart(case: _Case, bindings: Bindings) -> None:
+    for role in case.workflow.roles.values():
+        barred = set(case.facts.parties.get(role.never or "", ())) & set(bindings.get(role.name, ()))
+        if barred:
+            raise BadInput(
+                f"{'、'.join(sorted(barred))} 属于 {role.never},不得任“{role.zh}”",
+                f"{', '.join(sorted(barred))} is of {role.never} and can't be {role.name}",
+            )
+
+
+def _values(case: _Case, action: Action, fields: dict[str, Json]) -> dict[str, Json]:
+    """Give the values to judge by: those before, those handed in, those set; personal ones only as given."""
+    before = {**case.issue.fields, **dict.fromkeys(case.issue.personal, GIVEN)} if case.issue is not None else {}
+    handed = {name: GIVEN if name in case.facts.commitments else value for name, value in fields.items()}
+    return {**before, **handed, **action.sets}
+
+
+def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings: Bindings) -> None:
+    failed = [one for one in action.require if not _satisfied(one, values, bindings)]
+    if failed:
+        zh = ";".join(one.otherwise.zh for one in failed)
+        raise case.refusal(GuardFailed, zh, "; ".join(one.otherwise.en for one in failed))
+    if isinstance(action, Reopen) and case.issue is not None:
+        _reopening(case, action, case.issue)
+
+
+def _satisfied(requirement: Requirement, values: dict[str, Json], bindings: Bindings) -> bool:
+    if requirement.that is not None and not hold(requirement.that, values):
+        return False
+    return all(bindings.get(role) for role in requirement.bound)
+
+
+def _reopening(case: _Case, reopen: Reopen, issue: Issue) -> None:
+    times = issue.done["reopen"].times if "reopen" in issue.done else 0
+    if reopen.at_most is not None and times >= reopen.at_most:
+        raise case.refusal(
+            GuardFailed,
+            f"已{reopen.zh} {times} 次,最多 {reopen.at_most} 次",
+            f"it was reopened {times} times, and {reopen.at_most} is the most",
+        )
+    if reopen.within is None:
+        return
+    end = period_end(reopen.within, issue.entered_at, case.facts.calendar)
+    if case.facts.effective_at > end.instant:
+        raise case.refusal(
+            GuardFailed,
+            f"{reopen.zh}期限 {end.effective} 已过",
+            f"the time to reopen ended on {end.effective} ({reopen.within} after the end)",
+        )
+
+
+def _way(case: _Case, action: Action, values: dict[str, Json]) -> Step:
+    step = case.machine.step(action.name, case.state, values)
+    if step is None:
+        raise case.refusal(
+            GuardFailed, "没有符合条件的去向", "none of its ways is open under these conditions; check the values given"
+        )
+    return step
+
+
+def _facts_of(case: _Case, capacity: str, step: Step) -> dict[str, Json]:
+    """Give what the record keeps so that anyone can judge the command again later."""
+    actor = case.facts.actor
+    return {
+        "action": case.command.action,
+        "from": case.issue.state if case.issue is not None else None,
+        "to": step.to,
+        "actor": actor.id,
+        "capacity": capacity,
+        "roles": sorted(actor.roles),
+        "units": sorted(actor.units),
+        "workflow": case.facts.workflow,
+        "name": case.workflow.name,
+        "calendar": case.facts.calendar.digest,
+    }
+
+
+def _effects(case: _Case, action: Action, step: Step) -> tuple[Effect, ...]:
+    parties = case.facts.parties
+    told = [
+        Effect(kind="told", to=one, means=tell.means) for tell in action.tells for one in parties.get(tell.whom, ())
+    ]
+    if isinstance(action, Reopen):
+        holder = case.workflow.states[step.to].held_by or ""
+        told += [Effect(kind="reopened", to=one) for one in parties.get(holder, ())]
+    return tuple(told)

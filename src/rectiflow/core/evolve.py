@@ -1,0 +1,124 @@
+"""Fold records into the issue they leave. `fold(records) == snapshot`, always."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from attrs import evolve as replace
+
+from rectiflow.core.clocks import turn
+from rectiflow.core.supervise import MISSED
+from rectiflow.model.issue import Doing, Finding, Issue
+from rectiflow.model.record import Record, RecordType
+from rectiflow.model.timing import Clock
+
+Data = Mapping[str, Any]
+"""A record's data, whose shape its type and version promise."""
+
+
+def fold(records: Iterable[Record]) -> Issue | None:
+    """Fold all records of one issue, in order; None when there is none that registers it."""
+    issue: Issue | None = None
+    for record in records:
+        issue = evolve(issue, record)
+    return issue
+
+
+def evolve(issue: Issue | None, record: Record) -> Issue | None:
+    """Give the issue after `record`; only a `registered` record makes one out of nothing."""
+    if record.type is RecordType.REGISTERED:
+        return _register(record, record.data)
+    if issue is None:
+        return None
+    after = _EFFECT.get(record.type, _stand)(issue, record, record.data)
+    return replace(after, version=record.version, leaf=record.leaf)
+
+
+def _register(record: Record, data: Data) -> Issue:
+    unborn = Issue(
+        id=record.issue,
+        version=record.version,
+        leaf=record.leaf,
+        workflow=data["name"],
+        digest=data["workflow"],
+        state=data["to"],
+        registered_at=record.effective_at,
+        entered_at=record.effective_at,
+        acted_at=record.effective_at,
+        acted_by=data["actor"],
+        rounds={data["to"]: 1},
+    )
+    return _take(unborn, record, data)
+
+
+def _act(issue: Issue, record: Record, data: Data) -> Issue:
+    to = data["to"]
+    if to == issue.state:
+        return _take(issue, record, data)
+    rounds = {**issue.rounds, to: issue.rounds.get(to, 0) + 1}
+    return _take(replace(issue, state=to, entered_at=record.effective_at, rounds=rounds), record, data)
+
+
+def _take(issue: Issue, record: Record, data: Data) -> Issue:
+    """Take over what was handed in, bound and done."""
+    return replace(
+        issue,
+        acted_at=record.effective_at,
+        acted_by=data["actor"],
+        fields={**issue.fields, **data["fields"]},
+        personal={**issue.personal, **data["personal"]},
+        bindings={**issue.bindings, **{role: tuple(ids) for role, ids in data["binds"].items()}},
+        clocks=_turned(issue.clocks, record.effective_at, data["clocks"]),
+        done={**issue.done, data["action"]: _doing(issue.done.get(data["action"]), record.effective_at, data["actor"])},
+    )
+
+
+def _turned(clocks: Mapping[str, Clock], at: datetime, changes: Data) -> dict[str, Clock]:
+    turned = {name: turn(clocks.get(name), one["do"], one["occurrence"], at) for name, one in changes.items()}
+    return {**clocks, **turned}
+
+
+def _doing(before: Doing | None, at: datetime, actor: str) -> Doing:
+    if before is None:
+        return Doing(times=1, by=(actor,), last_at=at)
+    by = before.by if actor in before.by else (*before.by, actor)
+    return Doing(times=before.times + 1, by=by, last_at=at)
+
+
+def _miss(issue: Issue, _: Record, data: Data) -> Issue:
+    return _fired(issue, data["deadline"], MISSED)
+
+
+def _escalate(issue: Issue, _: Record, data: Data) -> Issue:
+    return _fired(issue, data["deadline"], str(data["step"]))
+
+
+def _fired(issue: Issue, deadline: str, alarm: str) -> Issue:
+    clock = issue.clocks[deadline]
+    return replace(issue, clocks={**issue.clocks, deadline: replace(clock, fired=(*clock.fired, alarm))})
+
+
+def _charge(issue: Issue, record: Record, data: Data) -> Issue:
+    finding = Finding(
+        fault=data["fault"],
+        ground=data["ground"],
+        to=tuple(data["to"]),
+        at=record.effective_at,
+        deadline=data.get("deadline"),
+        occurrence=data.get("occurrence"),
+    )
+    return replace(issue, findings=(*issue.findings, finding))
+
+
+def _stand(issue: Issue, _: Record, __: Data) -> Issue:
+    """Leave the issue as it is: a refusal changes nothing."""
+    return issue
+
+
+_EFFECT: Mapping[RecordType, Callable[[Issue, Record, Data], Issue]] = {
+    RecordType.ACTED: _act,
+    RecordType.MISSED: _miss,
+    RecordType.ESCALATED: _escalate,
+    RecordType.CHARGED: _charge,
+}
+"""What each type of record does to the issue."""

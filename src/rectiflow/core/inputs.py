@@ -1,0 +1,134 @@
+"""What may be handed in with an action, and whether it is of its type. 输入。"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from rectiflow.core.conditions import given
+from rectiflow.model.issue import Issue
+from rectiflow.model.record import Json
+from rectiflow.model.timing import read_instant, write_instant
+from rectiflow.model.workflow import Action, Field, Title, Workflow
+
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class BadInput(Exception):
+    """Something handed in is missing, unknown or not of its type; carries the sentence."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Keep the sentence in both languages."""
+        super().__init__(en)
+        self.title = Title(zh=zh, en=en)
+
+
+def read_fields(workflow: Workflow, action: Action, handed: Mapping[str, Json], issue: Issue | None) -> dict[str, Json]:
+    """Check the values handed in with `action` and bring them to their stored form.
+
+    Gives field name → value. Raises BadInput, naming all that is missing at once.
+    """
+    unknown = [name for name in handed if name not in action.needs and name not in action.takes]
+    if unknown:
+        known = ", ".join((*action.needs, *action.takes)) or "no fields"
+        raise BadInput(f"不接受字段 {'、'.join(unknown)}", f"it doesn't take {', '.join(unknown)}; it takes {known}")
+    missing = [workflow.fields[name] for name in action.needs if not given(handed.get(name))]
+    if missing:
+        raise BadInput(
+            f"缺少{'、'.join(one.zh for one in missing)}",
+            f"it needs {', '.join(f'{one.name} ({one.en})' for one in missing)}",
+        )
+    values = {name: read_value(workflow.fields[name], value) for name, value in handed.items() if given(value)}
+    _keep_verbatim(workflow, values, issue)
+    return values
+
+
+def read_value(field: Field, value: Json) -> Json:
+    """Bring one value to its stored form, by the type of its field; raises BadInput."""
+    try:
+        return _READERS[field.type](field, value)
+    except (ValueError, TypeError, AttributeError) as error:
+        wanted = _WANTED[field.type]
+        raise BadInput(f"“{field.zh}”应为{wanted[0]}", f"{field.name} must be {wanted[1]}") from error
+
+
+def _keep_verbatim(workflow: Workflow, values: Mapping[str, Json], issue: Issue | None) -> None:
+    kept = issue.fields if issue is not None else {}
+    for name, value in values.items():
+        if workflow.fields[name].verbatim and name in kept and kept[name] != value:
+            title = workflow.fields[name]
+            raise BadInput(
+                f"“{title.zh}”须保持原文,不可改写,只能附注", f"{name} is kept verbatim and can't be rewritten"
+            )
+
+
+def _text(_: Field, value: Json) -> Json:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(_: Field, value: Json) -> Json:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return value
+    raise ValueError
+
+
+def _date(_: Field, value: Json) -> Json:
+    return date.fromisoformat(str(value)).isoformat()
+
+
+def _instant(_: Field, value: Json) -> Json:
+    return write_instant(read_instant(str(value)))
+
+
+def _yes_no(_: Field, value: Json) -> Json:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _choice(field: Field, value: Json) -> Json:
+    if value not in {choice.name for choice in field.choices}:
+        offered_zh = "、".join(choice.zh for choice in field.choices)
+        offered = ", ".join(choice.name for choice in field.choices)
+        raise BadInput(f"“{field.zh}”应为{offered_zh}之一", f"{field.name} must be one of {offered}")
+    return value
+
+
+def _texts(_: Field, value: Json) -> Json:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise TypeError
+    return value
+
+
+_READERS: dict[str, Callable[[Field, Json], Json]] = {
+    "text": _text,
+    "number": _number,
+    "date": _date,
+    "instant": _instant,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "person": _text,
+    "persons": _texts,
+    "unit": _text,
+    "files": _texts,
+}
+"""How each type of field is read; a type that isn't here can't be declared."""
+
+_WANTED = {
+    "text": ("文字", "text"),
+    "number": ("数字", 'a whole number, or a decimal as text such as "3.5"'),
+    "date": ("日期(如 2026-03-02)", "a date such as 2026-03-02"),
+    "instant": ("带时区的时刻", "an instant with its offset, such as 2026-03-02T09:00:00+08:00"),
+    "yes_no": ("是或否", "true or false"),
+    "choice": ("选项之一", "one of its choices"),
+    "person": ("人员标识", "a person's id"),
+    "persons": ("人员标识列表", "a list of persons' ids"),
+    "unit": ("单位标识", "a unit's id"),
+    "files": ("文件列表", "a list of files"),
+}
+
+TYPES = tuple(_READERS)
+"""The types a field may have."""

@@ -1,0 +1,89 @@
+"""The only door to `transitions`: where an action may start, and where it leads. 状态机。
+
+One machine is compiled per workflow version and holds no issue: each question is put to it with a
+throw-away cursor, so a question can't leave anything behind.
+"""
+
+from collections.abc import Mapping
+
+import transitions
+from attrs import define, field, frozen
+
+from rectiflow.core.conditions import hold
+from rectiflow.model.record import Json
+from rectiflow.model.workflow import Action, Target, Workflow
+
+UNREGISTERED = "(unregistered)"
+"""The state of an issue that doesn't exist yet; no state in a file can have this name."""
+
+
+@frozen
+class Step:
+    """The way an action leads: the target taken, and the state it ends in."""
+
+    target: Target
+    to: str
+
+
+@define
+class _Cursor:
+    """What `transitions` moves for one question: a state, the values to judge by, the target taken."""
+
+    state: str
+    values: Mapping[str, Json]
+    target: Target | None = None
+
+
+class Machine:
+    """What a workflow permits, compiled. Answers legality, targets and reopening."""
+
+    def __init__(self, workflow: Workflow) -> None:
+        """Compile `workflow`, whose names are known to be right."""
+        self.workflow = workflow
+        self._compiled = transitions.Machine(
+            model=None,
+            states=[UNREGISTERED, *workflow.states],
+            initial=UNREGISTERED,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for action in workflow.every_action():
+            for target in action.targets:
+                self._add(action, target)
+
+    def permits(self, action: str, state: str) -> bool:
+        """Tell whether `action` may start in `state`."""
+        event = self._compiled.events.get(action)
+        return event is not None and state in event.transitions
+
+    def permitted(self, state: str) -> tuple[Action, ...]:
+        """Give the actions that may start in `state`, in the file's order."""
+        return tuple(action for action in self.workflow.every_action() if self.permits(action.name, state))
+
+    def step(self, action: str, state: str, values: Mapping[str, Json]) -> Step | None:
+        """Give the first way of `action` from `state` whose condition holds for `values`, if any does."""
+        cursor = _Cursor(state, values)
+        self._compiled.events[action].trigger(cursor)
+        return Step(cursor.target, cursor.state) if cursor.target is not None else None
+
+    def _add(self, action: Action, target: Target) -> None:
+        self._compiled.add_transition(
+            trigger=action.name,
+            source=list(action.sources) or UNREGISTERED,
+            dest=target.state,
+            conditions=_Taking(target),
+        )
+
+
+@frozen
+class _Taking:
+    """The condition of one way: when it holds, the cursor notes the target."""
+
+    target: Target = field()
+
+    def __call__(self, event: transitions.EventData) -> bool:
+        cursor = event.model
+        if not hold(self.target.when, cursor.values):
+            return False
+        cursor.target = self.target
+        return True

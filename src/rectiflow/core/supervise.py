@@ -1,0 +1,88 @@
+"""Supervision only observes: what is due by now, and what it leads to. 督办。
+
+Nothing here moves an issue. An alarm is a moment of a running clock: a rung reached, or the
+deadline missed. Each goes off once per occurrence of its deadline, in the order of time.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import field, frozen
+
+from rectiflow.core.accountability import charge
+from rectiflow.core.authorize import Parties
+from rectiflow.core.deadlines import due, rung_instant
+from rectiflow.model.command import Decision
+from rectiflow.model.issue import Issue
+from rectiflow.model.record import Draft, Effect, Json, RecordType
+from rectiflow.model.timing import Calendar, Clock, Moment, write_instant
+from rectiflow.model.workflow import Deadline, Rung, Workflow
+
+MISSED = "missed"
+"""The name of the alarm that says a deadline passed; rungs are named by their index."""
+
+
+@frozen(order=True)
+class Alarm:
+    """A moment at which a deadline of an issue asks for something.
+
+    Alarms sort by instant (UTC); at one instant what comes before due precedes the miss, and the
+    miss precedes the rungs at and after due.
+    """
+
+    instant: datetime
+    rank: int
+    deadline: str
+    name: str
+    due: datetime = field(order=False)
+
+
+def alarms(workflow: Workflow, issue: Issue, calendar: Calendar) -> list[Alarm]:
+    """Give what the running clocks of `issue` still have before them, in the order of time."""
+    return sorted(
+        alarm
+        for deadline in workflow.deadlines.values()
+        if (clock := issue.clocks.get(deadline.name)) is not None and clock.running
+        for alarm in _of_clock(deadline, clock, issue, calendar)
+        if alarm.name not in clock.fired
+    )
+
+
+def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties) -> Decision:
+    """Say what an alarm leads to: its record, the findings it charges, whom it tells.
+
+    `parties` resolves the expressions of the rung and of its faults. Records count at the alarm's
+    own instant, whenever they are written.
+    """
+    cause: dict[str, Json] = {"deadline": alarm.deadline, "occurrence": issue.clocks[alarm.deadline].occurrence}
+    data = cause | {"due": write_instant(alarm.due)}
+    if alarm.name == MISSED:
+        holder: list[Json] = list(parties.get("holder", ()))
+        missed = Draft(type=RecordType.MISSED, effective_at=alarm.instant, data=data | {"holder": holder})
+        return Decision(drafts=(missed,))
+    rung = workflow.deadlines[alarm.deadline].rungs[int(alarm.name)]
+    told = _told(rung, parties)
+    data |= {"rung": rung.rung, "step": int(alarm.name), "tell": list(told)}
+    escalated = Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=data)
+    findings = charge(workflow, rung.charge, parties, alarm.instant, cause)
+    return Decision(drafts=(escalated, *findings), effects=tuple(Effect(kind=rung.rung, to=person) for person in told))
+
+
+def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar) -> Iterator[Alarm]:
+    end = due(deadline, clock, issue.fields, calendar)
+    if end is None:
+        return
+    yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)
+    for index, rung in enumerate(deadline.rungs):
+        instant = rung_instant(rung.at, deadline, clock, issue.fields, calendar)
+        if instant is not None:
+            yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
+
+
+def _rank(moment: Moment) -> int:
+    before_due = moment.offset is None or moment.before
+    return 0 if before_due else 2
+
+
+def _told(rung: Rung, parties: Parties) -> list[str]:
+    return list(dict.fromkeys(one for expression in rung.tell for one in parties.get(expression, ())))
