@@ -1,0 +1,56 @@
+"""Rectiflow handles issues: register, assign, supervise, close out, reopen when not satisfied.
+
+A workflow file says what an office promised; `connect` opens an engine that keeps the promise and
+can prove it.
+"""
+
+from rectiflow.bootstrap import connect
+from rectiflow.engine.engine import Engine
+from rectiflow.engine.views import Allowed, Promise, Waiting
+from rectiflow.errors import (
+    ActionNotAllowed,
+    CommandRefused,
+    DefinitionError,
+    GuardFailed,
+    InvalidInput,
+    KeyReused,
+    LedgerCorrupted,
+    NotAuthorized,
+    NotFound,
+    Problem,
+    RectiflowError,
+    StaleIssue,
+    StoreError,
+)
+from rectiflow.model.actor import Actor
+from rectiflow.model.command import Decision
+from rectiflow.model.issue import Issue
+from rectiflow.model.record import Record, RecordType
+from rectiflow.model.workflow import Workflow
+
+__all__ = [
+    "ActionNotAllowed",
+    "Actor",
+    "Allowed",
+    "CommandRefused",
+    "Decision",
+    "DefinitionError",
+    "Engine",
+    "GuardFailed",
+    "InvalidInput",
+    "Issue",
+    "KeyReused",
+    "LedgerCorrupted",
+    "NotAuthorized",
+    "NotFound",
+    "Problem",
+    "Promise",
+    "Record",
+    "RecordType",
+    "RectiflowError",
+    "StaleIssue",
+    "StoreError",
+    "Waiting",
+    "Workflow",
+    "connect",
+]

@@ -1,0 +1,131 @@
+"""The composition root: `connect` chooses the adapters, nothing else does."""
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from rectiflow.calendars.bundled import load
+from rectiflow.definitions.content import from_content, to_content
+from rectiflow.definitions.directory import read_directory
+from rectiflow.definitions.parse import read_workflow
+from rectiflow.engine.clock import SystemClock, SystemEntropy
+from rectiflow.engine.engine import Engine
+from rectiflow.engine.office import Office
+from rectiflow.engine.parties import NoDirectory
+from rectiflow.engine.shelf import Shelf
+from rectiflow.errors import NotFound, StoreError
+from rectiflow.model.record import Json
+from rectiflow.model.timing import Calendar
+from rectiflow.model.workflow import Workflow
+from rectiflow.ports import ClockPort, Directory, Entropy, Store
+
+Source = str | Path | Workflow
+"""A workflow file, a folder of them, or a workflow at hand."""
+
+
+def connect(  # noqa: PLR0913  (one word for each port)
+    url: str = "memory:",
+    *,
+    tenant: str = "default",
+    workflows: Source | Iterable[Source] = (),
+    directory: str | Path | Directory | None = None,
+    clock: ClockPort | None = None,
+    entropy: Entropy | None = None,
+    trust_caller_roles: bool = False,
+    record_refusals: bool = False,
+) -> Engine:
+    """Open an engine on a store.
+
+    `url` is `sqlite:///office.db` (a path relative to here; four slashes for an absolute one) or
+    `memory:`. `workflows` are files, folders or workflows; `directory` a YAML file or a port. With
+    `trust_caller_roles` the roles of an `Actor` handed in count; with `record_refusals` every
+    refusal becomes a record. Raises DefinitionError with all problems of all files, NotFound or
+    StoreError.
+
+    >>> engine = connect("memory:")
+    >>> engine.tick()
+    0
+    """
+    office = Office(
+        shelf=Shelf(_workflows(workflows), _Definitions(), _Calendars()),
+        directory=_directory(directory),
+        clock=clock or SystemClock(),
+        entropy=entropy or SystemEntropy(),
+        trust_caller_roles=trust_caller_roles,
+        record_refusals=record_refusals,
+    )
+    return Engine(open_store(url), office, tenant)
+
+
+def open_store(url: str) -> Store:
+    """Open the store that `url` names; raises StoreError."""
+    if url == "memory:":
+        from rectiflow.stores.memory import MemoryStore  # noqa: PLC0415  (only the store that is asked for)
+
+        return MemoryStore()
+    if url.startswith("sqlite:///"):
+        from rectiflow.stores.sqlite import SQLiteStore  # noqa: PLC0415  (only the store that is asked for)
+
+        return SQLiteStore(Path(url.removeprefix("sqlite:///")))
+    raise StoreError(what=f"'{url}' names no store", fix="Give sqlite:///FILE or memory:")
+
+
+def bundled_workflow(name: str) -> Path:
+    """Give the path of a workflow file that travels with the package, such as `examples/repair_request`."""
+    packed = Path(str(files("rectiflow"))) / "workflows"
+    shelf = packed if packed.is_dir() else Path(__file__).parents[2] / "workflows"
+    path = shelf / f"{name}.yaml"
+    if not path.is_file():
+        raise NotFound(kind="workflow", name=name, known=tuple(sorted(one.stem for one in shelf.rglob("*.yaml"))))
+    return path
+
+
+def _workflows(sources: Source | Iterable[Source]) -> list[Workflow]:
+    if isinstance(sources, str | Path | Workflow):
+        sources = (sources,)
+    return [workflow for source in sources for workflow in _read(source)]
+
+
+def _read(source: Source) -> list[Workflow]:
+    if isinstance(source, Workflow):
+        return [source]
+    path = Path(source)
+    if path.is_dir():
+        return [_read_file(file) for file in sorted(path.glob("*.yaml"))]
+    return [_read_file(path)]
+
+
+def _read_file(path: Path) -> Workflow:
+    return read_workflow(_text(path, "workflow file"), str(path))
+
+
+def _text(path: Path, kind: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFound(kind=kind, name=str(path)) from error
+
+
+def _directory(source: str | Path | Directory | None) -> Directory:
+    if source is None:
+        return NoDirectory()
+    if isinstance(source, str | Path):
+        return read_directory(_text(Path(source), "directory file"), str(source))
+    return source
+
+
+class _Definitions:
+    """The port of definitions, on the package `definitions`."""
+
+    def write(self, workflow: Workflow) -> Json:
+        return to_content(workflow)
+
+    def read(self, content: Json) -> Workflow:
+        return from_content(content)
+
+
+class _Calendars:
+    """The port of calendars, on those in the wheel."""
+
+    def load(self, name: str) -> Calendar:
+        return load(name)

@@ -1,0 +1,1 @@
+"""The imperative shell: resolve facts, decide, append, answer."""

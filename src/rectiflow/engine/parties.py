@@ -1,0 +1,100 @@
+"""Who an expression such as `holder.first_person` stands for, in one issue at one moment."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from rectiflow.model.actor import Actor
+from rectiflow.model.workflow import Action, Rung, Workflow
+from rectiflow.ports import Directory
+
+Bindings = Mapping[str, tuple[str, ...]]
+
+
+class NoDirectory:
+    """The directory of a host that has none: nobody has a role, and nobody is a stranger."""
+
+    def actor(self, identity: str) -> Actor:
+        """Give the bare identity."""
+        return Actor(identity)
+
+    def related(self, subject: str, relation: str) -> tuple[str, ...]:
+        """Give the subject itself for its specific person, and nobody else."""
+        return (subject,) if relation == "specific_person" else ()
+
+    def with_role(self, role: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Give nobody."""
+        return ()
+
+    def knows(self, identity: str) -> bool:  # noqa: ARG002
+        """Tell yes: there is nothing to compare with."""
+        return True
+
+    def title(self, identity: str, language: str) -> str:  # noqa: ARG002
+        """Give the id itself."""
+        return identity
+
+
+@frozen
+class Resolver:
+    """Resolves expressions with the bindings and the state of one issue."""
+
+    workflow: Workflow
+    directory: Directory
+    bindings: Bindings
+    state: str | None
+
+    def resolve(self, expressions: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give each expression with the ids it stands for, in a stable order and without repeats."""
+        return {expression: self._ids(expression) for expression in dict.fromkeys(expressions)}
+
+    def _ids(self, expression: str) -> tuple[str, ...]:
+        head, _, relation = expression.partition(".")
+        subjects = self._holder() if head == "holder" else self._role(head)
+        if not relation:
+            return subjects
+        related = (one for subject in subjects for one in self.directory.related(subject, relation))
+        return tuple(dict.fromkeys(related))
+
+    def _holder(self) -> tuple[str, ...]:
+        state = self.workflow.states.get(self.state or "")
+        return self._role(state.held_by) if state is not None and state.held_by else ()
+
+    def _role(self, name: str) -> tuple[str, ...]:
+        role = self.workflow.roles.get(name)
+        if role is None:
+            return ()
+        if role.is_ is not None:
+            return self._ids(role.is_)
+        return self.bindings.get(name, ()) if role.of is not None else self.directory.with_role(name)
+
+
+def held_in_person(workflow: Workflow) -> tuple[str, ...]:
+    """Name the roles that are bound per issue or derived: who they are must be resolved."""
+    return tuple(role.name for role in workflow.roles.values() if role.of is not None or role.is_ is not None)
+
+
+def asked_by_action(workflow: Workflow, action: Action) -> tuple[str, ...]:
+    """Name the expressions that judging `action` needs resolved."""
+    charged = (fault for target in action.targets for fault in target.charge)
+    return (
+        *held_in_person(workflow),
+        *(role.never for role in workflow.roles.values() if role.never),
+        *(tell.whom for tell in action.tells),
+        *(one for fault in charged for one in workflow.accountability[fault].charge_to),
+        *(
+            state.held_by
+            for target in action.targets
+            if (state := workflow.states.get(target.state or "")) and state.held_by
+        ),
+    )
+
+
+def asked_by_rungs(workflow: Workflow) -> tuple[str, ...]:
+    """Name the expressions that firing any rung needs resolved."""
+    rungs: list[Rung] = [rung for deadline in workflow.deadlines.values() for rung in deadline.rungs]
+    return (
+        "holder",
+        *(one for rung in rungs for one in rung.tell),
+        *(one for rung in rungs for fault in rung.charge for one in workflow.accountability[fault].charge_to),
+    )

@@ -1,0 +1,1 @@
+"""Where records, snapshots, timers and effects are kept."""

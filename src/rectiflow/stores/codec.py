@@ -1,0 +1,54 @@
+"""Snapshots as JSON text, records out of their stored bytes."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from cattrs import Converter
+
+from rectiflow.core.evolve import fold
+from rectiflow.ledger.leaf import canonical
+from rectiflow.model.issue import Issue
+from rectiflow.model.record import Json, Record, RecordType
+from rectiflow.model.timing import read_instant, write_instant
+
+SNAPSHOT = 1
+"""The schema number of stored snapshots; one with another number is folded anew."""
+
+_converter = Converter(detailed_validation=False, unstruct_collection_overrides={tuple: list})
+_converter.register_unstructure_hook(datetime, write_instant)
+_converter.register_structure_hook(datetime, lambda text, _: read_instant(text))
+_converter.register_structure_hook(Json, lambda value, _: value)
+_converter.register_unstructure_hook(Json, lambda value: value)
+
+
+def write_issue(issue: Issue) -> str:
+    """Write a snapshot as JSON text."""
+    return canonical(_converter.unstructure(issue)).decode()
+
+
+def read_issue(text: str) -> Issue:
+    """Read a snapshot that `write_issue` wrote."""
+    return _converter.structure(json.loads(text), Issue)
+
+
+def fold_again(records: Iterable[Record]) -> Issue | None:
+    """Make the snapshot anew out of the issue's records, when its stored format is not today's."""
+    return fold(records)
+
+
+def read_record(stored: bytes, leaf: str) -> Record:
+    """Read a record out of its stored bytes; `leaf` is their hash in hex."""
+    kept = json.loads(stored)
+    return Record(
+        issue=kept["issue"],
+        version=kept["version"],
+        type=RecordType(kept["type"]),
+        v=kept["v"],
+        effective_at=read_instant(kept["effective_at"]),
+        recorded_at=read_instant(kept["recorded_at"]),
+        data=kept["data"],
+        nonce=kept["nonce"],
+        previous=kept["previous"],
+        leaf=leaf,
+    )
