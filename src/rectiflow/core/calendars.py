@@ -19,6 +19,10 @@ def add_working_days(calendar: Calendar, day: date, n: int) -> date:
 
     No working days lead to `day`, worked or not. Raises CalendarError past the calendar's ends.
     Source: 民法典第二百零一条 (the first day is not counted).
+
+    >>> from rectiflow.calendars.bundled import load
+    >>> str(add_working_days(load("cn"), date(2025, 9, 26), 5))
+    '2025-10-10'
     """
     if n > 0:
         return _worked(calendar, day, bisect_right(calendar.working, day.toordinal()) + n - 1)

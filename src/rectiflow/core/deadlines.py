@@ -24,7 +24,7 @@ from rectiflow.core.calendars import (
 )
 from rectiflow.errors import CalendarError
 from rectiflow.model.record import Json
-from rectiflow.model.timing import Calendar, Clock, Due, Moment, Period, Span
+from rectiflow.model.timing import Calendar, Clock, Doubt, Due, Moment, Period, Span
 from rectiflow.model.workflow import Deadline
 
 Add = Callable[[Calendar, date, int], date]
@@ -57,6 +57,11 @@ def period_end(period: Period, start: datetime, calendar: Calendar, pauses: Iter
 
     Hours are natural and don't roll: there nominal and effective are instants, like the due one.
     Raises CalendarError past the calendar's ends.
+
+    >>> from rectiflow.calendars.bundled import load
+    >>> found = period_end(Period(5, "working days"), datetime(2026, 12, 28, 9, tzinfo=UTC), load("cn"))
+    >>> str(found.effective), found.provisional
+    ('2027-01-05', 'calendar cn covers up to 2026-12-31, not 2027-01-05')
     """
     day = local_date(calendar, start)
     if period.unit == "hours":
@@ -108,7 +113,7 @@ def _fixed(name: str, value: Json, calendar: Calendar) -> Due:
     except ValueError:
         instant = _instant(name, value)
         local_date(calendar, instant)
-        return _at(instant)
+        return _at(instant.astimezone(UTC))
     return Due(nominal=day, effective=day, instant=end_of_day(calendar, day))
 
 
@@ -122,7 +127,7 @@ def _instant(name: str, value: Json) -> datetime:
             what=f"Field '{name}' holds {value!r}, which is neither a date nor an instant with its offset",
             fix="Write it like 2026-06-26, or like 2026-06-26T17:00:00+08:00",
         )
-    return instant.astimezone(UTC)
+    return instant
 
 
 def _at(instant: datetime) -> Due:
@@ -132,7 +137,7 @@ def _at(instant: datetime) -> Due:
 def _on(calendar: Calendar, nominal: date, effective: date, furthest: date) -> Due:
     """Make `effective` due at its end; provisional when the days up to `furthest` aren't all known."""
     known = furthest <= calendar.covers_until
-    doubt = None if known else f"calendar {calendar.name} covers up to {calendar.covers_until}, not {furthest}"
+    doubt = None if known else Doubt(calendar.name, calendar.covers_until, furthest)
     return Due(nominal=nominal, effective=effective, instant=end_of_day(calendar, effective), provisional=doubt)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rectiflow.core.calendars import local_date
-from rectiflow.model.timing import Calendar, Clock, Due, write_instant
+from rectiflow.model.timing import Calendar, Clock, Due, Period, write_instant
 from rectiflow.model.workflow import Deadline
 
 
@@ -19,6 +19,17 @@ def explain(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calenda
 Line = tuple[str, str]
 """A sentence in Chinese and in English."""
 
+_UNITS = {"hours": "小时", "days": "日", "working days": "个工作日", "months": "个月"}
+
+
+def in_chinese(period: Period) -> str:
+    """Write a period as an official would.
+
+    >>> in_chinese(Period(5, "working days"))
+    '5个工作日'
+    """
+    return f"{period.amount}{_UNITS[period.unit]}"
+
 
 def _beginning(deadline: Deadline, clock: Clock, calendar: Calendar) -> list[Line]:
     start = local_date(calendar, clock.started_at)
@@ -29,7 +40,7 @@ def _beginning(deadline: Deadline, clock: Clock, calendar: Calendar) -> list[Lin
         )
     ]
     if deadline.within is not None:
-        lines.append((f"期间:{deadline.within}。", f"Budget: {deadline.within}."))
+        lines.append((f"期间:{in_chinese(deadline.within)}。", f"Budget: {deadline.within}."))
     if deadline.basis is not None:
         lines.append((f"依据:{deadline.basis}。", f"Basis: {deadline.basis}."))
     lines += [
@@ -56,7 +67,7 @@ def _ending(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calenda
         )
     lines.append((f"到期:{due.effective}。", f"Due on {due.effective}."))
     if due.provisional is not None:
-        lines.append((f"暂定:{due.provisional}。", f"Provisional: {due.provisional}."))
+        lines.append((f"暂定:{due.provisional.words('zh')}。", f"Provisional: {due.provisional.words('en')}."))
     lines.append((f"工作日历:{calendar.version}。", f"Calendar: {calendar.version}."))
     return lines
 

@@ -1,6 +1,12 @@
 """Who acts and where they belong. 人员、单位。"""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
+
+
+def _ids(ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(ids)
 
 
 @frozen
@@ -11,8 +17,8 @@ class Actor:
     """
 
     id: str
-    roles: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    units: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    roles: frozenset[str] = field(default=frozenset(), converter=_ids)
+    units: frozenset[str] = field(default=frozenset(), converter=_ids)
 
 
 @frozen(kw_only=True)

@@ -133,6 +133,25 @@ class Clock:
 
 
 @frozen
+class Doubt:
+    """Why a date may still move: it was counted over days that no notice has settled yet. 暂定的理由。"""
+
+    calendar: str
+    covers_until: date
+    day: date
+
+    def words(self, language: str) -> str:
+        """Say it in `language` ("zh" or "en").
+
+        >>> Doubt("cn", date(2026, 12, 31), date(2027, 1, 5)).words("zh")
+        '日历未覆盖2027年'
+        """
+        if language == "zh":
+            return f"日历未覆盖{self.day.year}年"
+        return f"calendar {self.calendar} covers up to {self.covers_until}, not {self.day}"
+
+
+@frozen
 class Due:
     """A due date that can be relied on, or says why not. 到期。
 
@@ -144,4 +163,4 @@ class Due:
     nominal: date
     effective: date
     instant: datetime = field(validator=aware)
-    provisional: str | None = None
+    provisional: Doubt | None = None

@@ -1,0 +1,1 @@
+"""Calendars that travel in the wheel, as data."""
