@@ -29,9 +29,14 @@ class Step:
 class _Cursor:
     """What `transitions` moves for one question: a state, the values to judge by, the target taken."""
 
-    state: str
+    _state: str
     values: Mapping[str, Json]
     target: Target | None = None
+
+    @property
+    def state(self) -> str:
+        """Where it stands; `transitions` moves the attribute of a name that no action can have."""
+        return self._state
 
 
 class Machine:
@@ -44,6 +49,7 @@ class Machine:
             model=None,
             states=[UNREGISTERED, *workflow.states],
             initial=UNREGISTERED,
+            model_attribute="_state",
             auto_transitions=False,
             send_event=True,
         )

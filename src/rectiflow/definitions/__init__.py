@@ -1,0 +1,1 @@
+"""Workflow and directory files: text → values, with every problem named where it stands."""

@@ -1,0 +1,88 @@
+"""Every code that a problem of a file can have. 问题代码表。
+
+`docs/reference/problems.md` shows each with a wrong and a right example, which the tests run.
+"""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+
+@frozen
+class Code:
+    """What a code stands for. `severity` is "error" or "warning"; an error keeps the file from use."""
+
+    severity: str
+    zh: str
+    en: str
+
+
+CODES: Mapping[str, Code] = {
+    # reading
+    "RF001": Code("error", "文件过大", "the file is too large"),
+    "RF002": Code("error", "不是 UTF-8 编码", "not UTF-8"),
+    "RF003": Code("error", "含控制字符", "a control character"),
+    "RF004": Code("error", "用制表符缩进", "a tab where YAML wants blanks"),
+    "RF005": Code("error", "不是有效的 YAML", "not YAML"),
+    "RF006": Code("error", "嵌套过深", "nested too deep"),
+    "RF007": Code("error", "使用了锚点或引用", "an anchor or alias"),
+    "RF008": Code("error", "使用了类型标签", "a tag"),
+    "RF009": Code("error", "不止一个文档", "more than one document"),
+    "RF010": Code("error", "键不是文字", "a key that is no text"),
+    "RF011": Code("error", "键重复", "a key twice"),
+    "RF012": Code("error", "流式映射中的键没有值", "a key without a value inside braces"),
+    "RF013": Code("error", "文件为空或不是映射", "the file is no map"),
+    # shape
+    "RF101": Code("error", "未知的键", "an unknown key"),
+    "RF102": Code("error", "缺少必需的键", "a key is missing"),
+    "RF103": Code("error", "值的类型不对", "a value of the wrong kind"),
+    "RF104": Code("error", "缺少中文名称", "the Chinese title is missing"),
+    "RF105": Code("error", "名称不合规范", "a malformed name"),
+    "RF106": Code("error", "期间写法有误", "a malformed period"),
+    "RF107": Code("error", "梯级时点写法有误", "a malformed moment"),
+    "RF108": Code("error", "不在可选范围内", "not one of the possible values"),
+    "RF109": Code("error", "选项与字段类型不符", "choices and type of a field disagree"),
+    "RF110": Code("error", "二者只能且必须取其一", "exactly one of two keys must be given"),
+    "RF111": Code("error", "未说明为何无须评判", "no reason given for judging nobody"),
+    "RF112": Code("error", "名称已被保留", "a reserved name"),
+    "RF113": Code("error", "数量过多", "too many of them"),
+    # names
+    "RF201": Code("error", "未知的状态", "an unknown state"),
+    "RF202": Code("error", "未知的角色或关系", "an unknown role or relation"),
+    "RF203": Code("error", "未知的字段", "an unknown field"),
+    "RF204": Code("error", "未知的动作", "an unknown action"),
+    "RF205": Code("error", "未知的问责情形", "an unknown fault"),
+    "RF206": Code("error", "未知的日历", "an unknown calendar"),
+    "RF207": Code("error", "未知的时限", "an unknown deadline"),
+    "RF208": Code("error", "未知的督办梯级", "an unknown ladder"),
+    "RF209": Code("error", "字段不可能取此值", "a value that the field can't have"),
+    "RF210": Code("error", "角色不能由动作指定", "a role that no action can bind"),
+    "RF211": Code("error", "参数的值不适用", "a parameter of the wrong kind"),
+    "RF212": Code("error", "到期日字段类型不对", "a due date from a field that is no date"),
+    "RF213": Code("error", "未知的人员或单位", "an unknown person or unit"),
+    "RF214": Code("error", "单位隶属成环", "units above each other in a circle"),
+    # graph
+    "RF301": Code("error", "没有登记动作", "no action registers an issue"),
+    "RF302": Code("error", "登记后没有状态", "registering leads to no state"),
+    "RF303": Code("error", "没有终结状态", "no final state"),
+    "RF304": Code("error", "状态无法到达", "a state that is never reached"),
+    "RF305": Code("error", "状态无法办结", "a state from which nothing ends"),
+    "RF306": Code("error", "终结状态仍有出口", "a final state with a way out"),
+    "RF307": Code("warning", "没有重新办理的途径", "no way back"),
+    "RF308": Code("error", "从未终结的状态重新办理", "reopening what has not ended"),
+    "RF309": Code("warning", "可能没有去向", "no way may be open"),
+    "RF310": Code("error", "去向永远走不到", "a way that is never taken"),
+    "RF311": Code("error", "流转过多,无法逐一检查", "more ways than can be checked"),
+    # accountability
+    "RF401": Code("error", "状态无人负责", "a state that nobody holds"),
+    "RF402": Code("error", "可能自己评判自己", "somebody might judge their own work"),
+    "RF403": Code("error", "办结未经评判", "an ending that judges nothing"),
+    "RF404": Code("error", "无人可以办理", "an action that nobody may do"),
+    "RF405": Code("error", "角色从未指定", "a role that nobody is bound to"),
+    "RF406": Code("error", "必填字段未在登记时收取", "a required field that registering doesn't ask for"),
+    "RF407": Code("error", "以个人信息作为条件", "a rule that reads a personal value"),
+    # time
+    "RF501": Code("warning", "状态没有时限", "a state without a deadline"),
+    "RF502": Code("error", "再次进入时未说明如何计时", "a clock entered again without a policy"),
+    "RF503": Code("warning", "计时约定不起作用", "a clock policy without effect"),
+}
