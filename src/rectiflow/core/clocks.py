@@ -70,7 +70,7 @@ def _change(deadline: Deadline, clock: Clock | None, step: Step) -> str | None:
         return "start"
     if clock.running:
         return {"restart": "restart", "new_cycle": "start"}.get(policy or "")
-    return POLICIES[policy or "keep_instant"]
+    return POLICIES[policy or "new_cycle"]
 
 
 def _verdict(deadline: Deadline, clock: Clock, facts: Facts, fields: Mapping[str, Json]) -> Json:

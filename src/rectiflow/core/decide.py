@@ -17,6 +17,7 @@ from rectiflow.errors import ActionNotAllowed, CommandRefused, GuardFailed, Inva
 from rectiflow.model.command import Command, Decision, Facts
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Draft, Effect, Json, RecordType
+from rectiflow.model.timing import write_instant
 from rectiflow.model.workflow import Action, Reopen, Requirement, Workflow
 
 Bindings = dict[str, tuple[str, ...]]
@@ -36,12 +37,13 @@ def decide(machine: Machine, issue: Issue | None, command: Command, facts: Facts
 
 
 def permit(machine: Machine, issue: Issue | None, command: Command, facts: Facts) -> CommandRefused | None:
-    """Judge authority and legality alone: None when the actor may do this now, else why not."""
+    """Judge all that doesn't depend on what is handed in: None when the actor may do this now, else why not."""
     case = _Case(machine, issue, command, facts)
     try:
         action = case.action()
         _authority(case, action)
         _legality(case, action)
+        _reopening(case, action)
     except CommandRefused as refusal:
         return refusal
     return None
@@ -145,10 +147,23 @@ def _legality(case: _Case, action: Action) -> None:
 
 def _inputs(case: _Case, action: Action) -> tuple[dict[str, Json], Bindings]:
     try:
+        _timely(case)
         fields = read_fields(case.workflow, action, case.command.fields, case.issue)
         return fields, _bindings(case, action)
     except BadInput as bad:
         raise case.refusal(InvalidInput, bad.title.zh, bad.title.en) from None
+
+
+def _timely(case: _Case) -> None:
+    """Refuse a time that has not come, or that lies before what was done last."""
+    at = case.command.at
+    if at is None:
+        return
+    if at > case.facts.now:
+        raise BadInput("办理时间不得晚于现在", f"{write_instant(at)} has not come yet")
+    if case.issue is not None and at < case.issue.acted_at:
+        last = write_instant(case.issue.acted_at)
+        raise BadInput(f"办理时间不得早于上一次办理({last})", f"it was last acted on at {last}")
 
 
 def _bindings(case: _Case, action: Action) -> Bindings:
@@ -167,7 +182,7 @@ def _bindings(case: _Case, action: Action) -> Bindings:
 def _check_binding(case: _Case, name: str, ids: tuple[str, ...]) -> None:
     role = case.workflow.roles[name]
     one = role.of in {"person", "unit"}
-    if not ids or (one and len(ids) != 1):
+    if not ids or not all(ids) or (one and len(ids) != 1):
         raise BadInput(
             f"“{role.zh}”应指定{'一个' if one else '至少一个'}", f"{name} takes {'one' if one else 'at least one'} id"
         )
@@ -198,8 +213,7 @@ def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings
     if failed:
         zh = ";".join(one.otherwise.zh for one in failed)
         raise case.refusal(GuardFailed, zh, "; ".join(one.otherwise.en for one in failed))
-    if isinstance(action, Reopen) and case.issue is not None:
-        _reopening(case, action, case.issue)
+    _reopening(case, action)
 
 
 def _satisfied(requirement: Requirement, values: dict[str, Json], bindings: Bindings) -> bool:
@@ -208,8 +222,10 @@ def _satisfied(requirement: Requirement, values: dict[str, Json], bindings: Bind
     return all(bindings.get(role) for role in requirement.bound)
 
 
-def _reopening(case: _Case, reopen: Reopen, issue: Issue) -> None:
-    times = issue.done["reopen"].times if "reopen" in issue.done else 0
+def _reopening(case: _Case, reopen: Action) -> None:
+    if not isinstance(reopen, Reopen) or case.issue is None:
+        return
+    times = case.issue.done["reopen"].times if "reopen" in case.issue.done else 0
     if reopen.at_most is not None and times >= reopen.at_most:
         raise case.refusal(
             GuardFailed,
@@ -218,7 +234,7 @@ def _reopening(case: _Case, reopen: Reopen, issue: Issue) -> None:
         )
     if reopen.within is None:
         return
-    end = period_end(reopen.within, issue.entered_at, case.facts.calendar)
+    end = period_end(reopen.within, case.issue.entered_at, case.facts.calendar)
     if case.facts.effective_at > end.instant:
         raise case.refusal(
             GuardFailed,

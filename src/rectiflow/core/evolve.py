@@ -46,6 +46,7 @@ def _register(record: Record, data: Data) -> Issue:
         entered_at=record.effective_at,
         acted_at=record.effective_at,
         acted_by=data["actor"],
+        acted_in=record.version,
         rounds={data["to"]: 1},
     )
     return _take(unborn, record, data)
@@ -65,6 +66,7 @@ def _take(issue: Issue, record: Record, data: Data) -> Issue:
         issue,
         acted_at=record.effective_at,
         acted_by=data["actor"],
+        acted_in=record.version,
         fields={**issue.fields, **data["fields"]},
         personal={**issue.personal, **data["personal"]},
         bindings={**issue.bindings, **{role: tuple(ids) for role, ids in data["binds"].items()}},

@@ -46,13 +46,14 @@ def read_value(field: Field, value: Json) -> Json:
     """Bring one value to its stored form, by the type of its field; raises BadInput."""
     try:
         return _READERS[field.type](field, value)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         wanted = _WANTED[field.type]
         raise BadInput(f"“{field.zh}”应为{wanted[0]}", f"{field.name} must be {wanted[1]}") from error
 
 
 def _keep_verbatim(workflow: Workflow, values: Mapping[str, Json], issue: Issue | None) -> None:
-    kept = issue.fields if issue is not None else {}
+    """Refuse to rewrite what is kept verbatim; a personal value can't be compared, so it can't be given twice."""
+    kept = {**issue.fields, **dict.fromkeys(issue.personal)} if issue is not None else {}
     for name, value in values.items():
         if workflow.fields[name].verbatim and name in kept and kept[name] != value:
             title = workflow.fields[name]
@@ -61,9 +62,10 @@ def _keep_verbatim(workflow: Workflow, values: Mapping[str, Json], issue: Issue 
             )
 
 
-def _text(_: Field, value: Json) -> Json:
+def _text(_: Field, value: Json) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # half a character can't be stored
     return value
 
 
@@ -75,12 +77,12 @@ def _number(_: Field, value: Json) -> Json:
     raise ValueError
 
 
-def _date(_: Field, value: Json) -> Json:
-    return date.fromisoformat(str(value)).isoformat()
+def _date(field: Field, value: Json) -> Json:
+    return date.fromisoformat(_text(field, value)).isoformat()
 
 
-def _instant(_: Field, value: Json) -> Json:
-    return write_instant(read_instant(str(value)))
+def _instant(field: Field, value: Json) -> Json:
+    return write_instant(read_instant(_text(field, value)))
 
 
 def _yes_no(_: Field, value: Json) -> Json:
@@ -97,10 +99,10 @@ def _choice(field: Field, value: Json) -> Json:
     return value
 
 
-def _texts(_: Field, value: Json) -> Json:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+def _texts(field: Field, value: Json) -> Json:
+    if not isinstance(value, list) or not all(value):
         raise TypeError
-    return value
+    return [_text(field, item) for item in value]
 
 
 _READERS: dict[str, Callable[[Field, Json], Json]] = {

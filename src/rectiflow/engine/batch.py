@@ -7,13 +7,14 @@ from attrs import define
 
 from rectiflow.core.evolve import fold
 from rectiflow.engine.changes import changes
-from rectiflow.engine.judge import Judgement, judge
+from rectiflow.engine.judge import Judgement, check_form, judge
 from rectiflow.engine.office import Office
 from rectiflow.engine.page import Page
 from rectiflow.engine.refusals import read_refusal, refused
 from rectiflow.engine.retries import answer_of, same_command
 from rectiflow.engine.shelf import Edition
 from rectiflow.errors import CommandRefused, KeyReused, LedgerCorrupted
+from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
@@ -78,6 +79,7 @@ class Batch:
 
     def _perform(self, by: str | Actor, command: Command) -> Issue:
         actor = self._office.actor(by)
+        check_form(actor, command)
         answered = self._transaction.answer(command.key) if command.key is not None else None
         if answered is not None:
             return self._again(actor, command, answered)
@@ -129,7 +131,7 @@ class Batch:
         """Answer a retry with what its first try led to; writes nothing."""
         if not same_command(self._office, self._transaction, actor, command, answer):
             raise KeyReused(key=answer.key)
-        records = [one for one in self._transaction.records(answer.issue) if one.version <= answer.version]
+        records = [one for one in unbroken(self._transaction.records(answer.issue)) if one.version <= answer.version]
         if records and records[-1].type is RecordType.REFUSED:
             raise read_refusal(records[-1])
         return _folded(fold(records), answer.issue)

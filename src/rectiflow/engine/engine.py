@@ -10,12 +10,13 @@ from rectiflow.core.deadlines import due
 from rectiflow.core.decide import permit
 from rectiflow.engine import log
 from rectiflow.engine.batch import Batch, Binds, read_binds
-from rectiflow.engine.judge import facts_for, judge
+from rectiflow.engine.judge import check_form, facts_for, judge
 from rectiflow.engine.office import Office
 from rectiflow.engine.sight import as_seen, sees, visible
 from rectiflow.engine.timers import fire_due
 from rectiflow.engine.views import Allowed, Promise, Waiting
 from rectiflow.errors import CommandRefused, NotFound
+from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
@@ -72,7 +73,7 @@ class Engine:
     ) -> Issue:
         """Do an action on an issue, durably; rungs that are due fire first. 办理。
 
-        `expected_version` is the version the caller decided on: when the issue has moved on,
+        `expected_version` is the version the caller decided on: when somebody has acted since,
         StaleIssue names who was first. Otherwise as `register`.
         """
         with self.batch() as batch:
@@ -119,6 +120,7 @@ class Engine:
         """Say what an action would lead to, and write nothing. 预览。"""
         actor = self.office.actor(by)
         command = Command(action=action, issue=issue, fields=fields or {}, binds=read_binds(binds), at=at)
+        check_form(actor, command)
         with self.store.reading(self.tenant) as reader:
             visible(self.office, reader, actor, issue)
             return judge(self.office, reader, actor, command).decision
@@ -131,8 +133,9 @@ class Engine:
             edition = self.office.shelf.pinned(seen.digest, reader)
             acting = [action for action in edition.workflow.every_action() if action.sources]
             commands = [Command(action=action.name, issue=issue) for action in acting]
+            now = self.office.clock.now()
             refusals = [
-                permit(edition.machine, seen, command, facts_for(self.office, edition, seen, actor, command))
+                permit(edition.machine, seen, command, facts_for(self.office, edition, seen, actor, command, now))
                 for command in commands
             ]
         return tuple(Allowed(action=one, refusal=why) for one, why in zip(acting, refusals, strict=True))
@@ -176,7 +179,7 @@ class Engine:
         """Give every record of an issue, in order; personal values are only commitments there."""
         with self.store.reading(self.tenant) as reader:
             visible(self.office, reader, self.office.actor(by), issue)
-            return tuple(reader.records(issue))
+            return tuple(unbroken(reader.records(issue)))
 
     def tick(self, until: datetime | None = None) -> int:
         """Fire every rung and miss whose moment has passed, in the order of time. 到期处理。

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from rectiflow.core.conditions import given
 from rectiflow.core.decide import decide
 from rectiflow.core.inputs import BadInput, read_value
 from rectiflow.core.supervise import alarms, fire
@@ -13,10 +14,10 @@ from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_rungs, 
 from rectiflow.engine.shelf import Edition
 from rectiflow.errors import InvalidInput, NotFound, StaleIssue
 from rectiflow.ledger.commitments import SALT_BYTES, Opening, commit
+from rectiflow.ledger.leaf import canonical
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision, Facts
 from rectiflow.model.issue import Issue
-from rectiflow.model.timing import write_instant
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Reader
 
@@ -33,10 +34,25 @@ class Judgement:
     effective_at: datetime
 
 
+def check_form(actor: Actor, command: Command) -> None:
+    """Raise InvalidInput for a command that no record could hold, before anything is made of it."""
+    try:
+        binds = {role: " ".join(ids) for role, ids in command.binds.items()}
+        canonical([actor.id, command.action, command.issue, command.key, dict(command.fields), binds])
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(
+            action=command.action,
+            action_zh=command.action,
+            issue=command.issue,
+            zh="含有无法保存的值(只能是文字、整数、是或否、列表)",
+            en="it holds a value that can't be stored; give text, whole numbers, true, false or lists",
+        ) from error
+
+
 def judge(office: Office, reader: Reader, actor: Actor, command: Command) -> Judgement:
     """Judge `command` on what `reader` shows, after bringing its issue up to date; writes nothing.
 
-    Raises NotFound, StaleIssue, or InvalidInput when the time it is to count at can't be.
+    Raises NotFound or StaleIssue.
     """
     now = office.clock.now()
     issue = _load(reader, command)
@@ -46,8 +62,8 @@ def judge(office: Office, reader: Reader, actor: Actor, command: Command) -> Jud
     )
     catch_up(office, edition, page, now)
     openings = _openings(office, edition.workflow, command)
-    facts = facts_for(office, edition, page.issue, actor, command, openings)
-    decision = _untimely(edition, command, page.issue, now) or decide(edition.machine, page.issue, command, facts)
+    facts = facts_for(office, edition, page.issue, actor, command, now, openings)
+    decision = decide(edition.machine, page.issue, command, facts)
     return Judgement(edition, page, actor, decision, openings, facts.effective_at)
 
 
@@ -70,9 +86,13 @@ def facts_for(  # noqa: PLR0913  (what a judgement rests on)
     issue: Issue | None,
     actor: Actor,
     command: Command,
+    now: datetime,
     openings: tuple[Opening, ...] = (),
 ) -> Facts:
-    """Find out, for one command, all that the core needs to know."""
+    """Find out, for one command judged `now` (UTC), all that the core needs to know.
+
+    It counts at `now` unless it says otherwise, and never before what was done last, should the clock be set back.
+    """
     workflow = edition.workflow
     before = issue.bindings if issue is not None else _declared(workflow, command)
     state = issue.state if issue is not None else None
@@ -80,7 +100,8 @@ def facts_for(  # noqa: PLR0913  (what a judgement rests on)
     after = Resolver(workflow, office.directory, {**before, **command.binds}, state)
     return Facts(
         actor=actor,
-        effective_at=command.at or office.clock.now(),
+        now=now,
+        effective_at=command.at or max(now, issue.acted_at if issue is not None else now),
         calendar=edition.calendar,
         workflow=edition.digest,
         holders=Resolver(workflow, office.directory, before, state).resolve(held_in_person(workflow)),
@@ -96,8 +117,8 @@ def _load(reader: Reader, command: Command) -> Issue | None:
     issue = reader.issue(command.issue)
     if issue is None:
         raise NotFound(kind="issue", name=command.issue)
-    if command.expected_version not in {None, issue.version}:
-        expected = command.expected_version or 0
+    expected = command.expected_version
+    if expected is not None and not issue.acted_in <= expected <= issue.version:
         raise StaleIssue(issue=issue.id, expected=expected, actual=issue.version, winner=issue.acted_by)
     return issue
 
@@ -108,29 +129,6 @@ def _edition(office: Office, reader: Reader, command: Command, issue: Issue | No
     return office.shelf.current(command.workflow or "")
 
 
-def _untimely(edition: Edition, command: Command, issue: Issue | None, now: datetime) -> Decision | None:
-    """Refuse a time that has not come, or that lies before what was done last."""
-    if command.at is None:
-        return None
-    if command.at > now:
-        return _untimely_because(
-            edition, command, "办理时间不得晚于现在", f"{write_instant(command.at)} has not come yet"
-        )
-    if issue is not None and command.at < issue.acted_at:
-        last = write_instant(issue.acted_at)
-        return _untimely_because(
-            edition, command, f"办理时间不得早于上一次办理({last})", f"it was last acted on at {last}"
-        )
-    return None
-
-
-def _untimely_because(edition: Edition, command: Command, zh: str, en: str) -> Decision:
-    action = edition.workflow.action(command.action)
-    title = action.zh if action is not None else command.action
-    refusal = InvalidInput(action=command.action, action_zh=title, issue=command.issue, zh=zh, en=en)
-    return Decision(refusal=refusal)
-
-
 def _declared(workflow: Workflow, command: Command) -> dict[str, tuple[str, ...]]:
     """Give the parties that a registration names: somebody who brings a matter is its party by saying so."""
     parties = {role.name for role in workflow.roles.values() if role.of == "parties"}
@@ -139,7 +137,11 @@ def _declared(workflow: Workflow, command: Command) -> dict[str, tuple[str, ...]
 
 def _openings(office: Office, workflow: Workflow, command: Command) -> tuple[Opening, ...]:
     """Salt the personal values handed in, in their stored form; what is malformed the core will refuse."""
-    personal = [name for name in command.fields if name in workflow.fields and workflow.fields[name].personal]
+    personal = [
+        name
+        for name, value in command.fields.items()
+        if name in workflow.fields and workflow.fields[name].personal and given(value)
+    ]
     salted = []
     for name in personal:
         try:

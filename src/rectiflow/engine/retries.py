@@ -5,18 +5,18 @@ they are compared with the erasable values instead.
 """
 
 from collections.abc import Mapping
-from operator import itemgetter
 
-from rectiflow.core.inputs import read_value
+from rectiflow.core.conditions import given
+from rectiflow.core.inputs import BadInput, read_value
 from rectiflow.engine.office import Office
 from rectiflow.engine.page import Page
 from rectiflow.ledger.commitments import Opening
 from rectiflow.ledger.leaf import digest
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command
-from rectiflow.model.record import Json
+from rectiflow.model.record import Json, RecordType
 from rectiflow.model.timing import write_instant
-from rectiflow.model.workflow import Workflow
+from rectiflow.model.workflow import Field, Workflow
 from rectiflow.ports import Answer, Reader
 
 
@@ -30,21 +30,16 @@ def answer_of(actor: Actor, command: Command, workflow: Workflow, page: Page) ->
 
 def same_command(office: Office, reader: Reader, actor: Actor, command: Command, answer: Answer) -> bool:
     """Tell whether `command` is the one that the key was first used for."""
-    issue = reader.issue(command.issue) if command.issue is not None else None
-    if command.issue is not None and issue is None:
+    workflow = _judged_by(office, reader, command, answer)
+    if workflow is None or command_digest(actor, command, workflow) != answer.command:
         return False
-    shelf = office.shelf
-    edition = shelf.pinned(issue.digest, reader) if issue is not None else shelf.current(command.workflow or "")
-    if command_digest(actor, command, edition.workflow) != answer.command:
-        return False
-    return _same_values(edition.workflow, command, answer, reader.openings(answer.issue))
+    return _same_values(workflow, command, _kept_with(reader, answer))
 
 
 def command_digest(actor: Actor, command: Command, workflow: Workflow) -> str:
     """Name a command by what it asks for, personal values left out."""
     fields: dict[str, Json] = {
-        name: "(personal)" if name in workflow.fields and workflow.fields[name].personal else value
-        for name, value in command.fields.items()
+        name: value if _public(workflow, name) else ["personal", given(value)] for name, value in command.fields.items()
     }
     return digest(
         {
@@ -60,15 +55,37 @@ def command_digest(actor: Actor, command: Command, workflow: Workflow) -> str:
     )
 
 
-def _same_values(workflow: Workflow, command: Command, answer: Answer, kept: Mapping[tuple[int, str], Opening]) -> bool:
+def _judged_by(office: Office, reader: Reader, command: Command, answer: Answer) -> Workflow | None:
+    """Give the definition that the first try was judged by; a refused registration pinned none."""
+    issue = reader.issue(answer.issue)
+    if issue is not None:
+        return office.shelf.pinned(issue.digest, reader).workflow
+    return office.shelf.current(command.workflow).workflow if command.workflow is not None else None
+
+
+def _public(workflow: Workflow, name: str) -> bool:
+    """Tell whether the digest may hold a value; one under a name misspelt might be personal."""
+    return name in workflow.fields and not workflow.fields[name].personal
+
+
+def _kept_with(reader: Reader, answer: Answer) -> dict[str, Opening]:
+    """Give the personal values that the first try handed in, by field; a refused one kept none."""
+    versions = [
+        record.version
+        for record in reader.records(answer.issue)
+        if record.version <= answer.version and record.type is not RecordType.CHARGED
+    ]
+    openings = reader.openings(answer.issue).items()
+    return {field: opening for (version, field), opening in openings if version == versions[-1]}
+
+
+def _same_values(workflow: Workflow, command: Command, kept: Mapping[str, Opening]) -> bool:
     """Compare the personal values handed in with those kept then; erased ones can't be compared."""
-    latest = {
-        field: opening
-        for (version, field), opening in sorted(kept.items(), key=itemgetter(0))
-        if version <= answer.version
-    }
-    return all(
-        latest[name].value == read_value(workflow.fields[name], value)
-        for name, value in command.fields.items()
-        if name in latest
-    )
+    return all(_is(workflow.fields[name], command.fields[name], opening) for name, opening in kept.items())
+
+
+def _is(field: Field, handed: Json, opening: Opening) -> bool:
+    try:
+        return read_value(field, handed) == opening.value
+    except BadInput:
+        return False

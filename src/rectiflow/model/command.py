@@ -33,6 +33,7 @@ class Command:
 class Facts:
     """What the engine found out before the core judges; the core never asks. 裁定所依据的事实。
 
+    `now` is when the command is judged, `effective_at` when the action is to count.
     `holders` gives who holds each bound or derived role when the command is given, and `parties`,
     for each expression such as `lead.staff`, whom it stands for with the bindings asked for.
     `commitments` stand for the personal values handed in; `strangers` are ids asked to be bound
@@ -40,6 +41,7 @@ class Facts:
     """
 
     actor: Actor
+    now: datetime = field(validator=aware)
     effective_at: datetime = field(validator=aware)
     calendar: Calendar
     workflow: str

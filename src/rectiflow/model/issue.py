@@ -36,7 +36,8 @@ class Issue:
 
     `version` numbers the last record, `leaf` is that record's hash. `workflow` and `digest` pin the
     definition. `fields` holds the values.
-    `entered_at` is when the present state began to count, `acted_at` and `acted_by` when and who last acted.
+    `entered_at` is when the present state began to count; `acted_at`, `acted_by` and `acted_in` are
+    when, by whom and in which version somebody last acted.
     `personal` holds the commitments to personal values; `rounds` how often each state was entered.
     """
 
@@ -50,6 +51,7 @@ class Issue:
     entered_at: datetime = field(validator=aware)
     acted_at: datetime = field(validator=aware)
     acted_by: str
+    acted_in: int
     fields: Mapping[str, Json] = field(factory=dict)
     personal: Mapping[str, str] = field(factory=dict)
     bindings: Mapping[str, tuple[str, ...]] = field(factory=dict)

@@ -21,7 +21,7 @@ def write_instant(instant: datetime) -> str:
     >>> write_instant(datetime(2026, 3, 2, tzinfo=timezone.utc))
     '2026-03-02T00:00:00.000000Z'
     """
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def read_instant(text: str) -> datetime:

@@ -7,7 +7,8 @@ from datetime import datetime
 from cattrs import Converter
 
 from rectiflow.core.evolve import fold
-from rectiflow.ledger.leaf import canonical
+from rectiflow.errors import LedgerCorrupted
+from rectiflow.ledger.leaf import canonical, leaf_hash
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record, RecordType
 from rectiflow.model.timing import read_instant, write_instant
@@ -38,7 +39,9 @@ def fold_again(records: Iterable[Record]) -> Issue | None:
 
 
 def read_record(stored: bytes, leaf: str) -> Record:
-    """Read a record out of its stored bytes; `leaf` is their hash in hex."""
+    """Read a record out of its stored bytes; raises LedgerCorrupted when `leaf` (hex) is not their hash."""
+    if leaf_hash(stored) != leaf:
+        raise LedgerCorrupted(what=f"the record with the leaf {leaf} was changed", fix="Restore it from a backup")
     kept = json.loads(stored)
     return Record(
         issue=kept["issue"],

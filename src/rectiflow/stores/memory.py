@@ -1,7 +1,5 @@
 """A store in memory, for tests and for questions about what would happen. 内存存储。"""
 
-import threading
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +10,7 @@ from rectiflow.ledger.commitments import Opening
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record
 from rectiflow.ports import Answer, Changes, Query, Queued, Sealed, Timer
+from rectiflow.stores.turns import Turn
 
 
 @define
@@ -47,19 +46,19 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._tenants: dict[str, _Tables] = defaultdict(_Tables)
-        self._turn = threading.RLock()
+        self._tenants: dict[str, _Tables] = {}
+        self._turn = Turn()
 
     @contextmanager
     def reading(self, tenant: str) -> Iterator["MemoryReader"]:
         """Open a view of the last commit."""
-        yield MemoryReader(self._tenants[tenant])
+        yield MemoryReader(self._tenants.get(tenant, _Tables()))
 
     @contextmanager
     def writing(self, tenant: str) -> Iterator["MemoryTransaction"]:
         """Open a transaction: its copy takes the place of the tables when the block ends well."""
         with self._turn:
-            tables = self._tenants[tenant].copy()
+            tables = self._tenants.get(tenant, _Tables()).copy()
             yield MemoryTransaction(tables)
             self._tenants[tenant] = tables
 

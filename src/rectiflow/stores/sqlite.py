@@ -4,101 +4,105 @@ WAL with `synchronous=FULL`: an action that returned survives the end of the pro
 Writers queue behind `BEGIN IMMEDIATE`; readers see the last commit and never wait.
 """
 
-import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 
-from filelock import FileLock
-
 from rectiflow.errors import StoreError
 from rectiflow.stores.sqlite_engine import SAFE, sqlite3
 from rectiflow.stores.sqlite_errors import translated
 from rectiflow.stores.sqlite_tables import SQLiteReader, SQLiteTransaction
+from rectiflow.stores.turns import WAIT_SECONDS, Turn, only_process
 
 APPLICATION = 0x52464C57
 """Marks a SQLite file as ours ("RFLW")."""
 
 MIGRATIONS = ("0001_ledger.sql",)
-WAIT_SECONDS = 30.0
 
 
 class SQLiteStore:
     """Ledgers in one SQLite file; open it once per process, from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the database at `path`; raises StoreError when that can't be done."""
+    def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
+        """Open or make the database at `path`; whoever writes waits at most `wait` seconds for others.
+
+        Raises StoreError when it can't be opened, or isn't ours; such a file is left as it is.
+        """
         self.path = path
-        self._own = threading.local()
-        self._opened: list[sqlite3.Connection] = []
-        self._turn = threading.Lock()
-        self._between_processes: AbstractContextManager[object] = (
-            nullcontext() if SAFE else FileLock(f"{path}.lock", timeout=WAIT_SECONDS)
-        )
-        with translated(path), self._between_processes:
-            _migrate(self._connection("writer"), path)
+        self._wait = wait
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._turn = Turn(wait)
+        with translated(path), self._only_process(), self._borrowed() as connection:
+            if _migrations_done(connection, path) < len(MIGRATIONS):
+                _migrate(connection)
 
     @contextmanager
     def reading(self, tenant: str) -> Iterator[SQLiteReader]:
         """Open a consistent view of the last commit."""
-        with translated(self.path):
-            connection = self._connection("reader")
+        with translated(self.path), self._borrowed() as connection:
             connection.execute("BEGIN")
-            try:
-                yield SQLiteReader(connection, tenant)
-            finally:
-                connection.execute("ROLLBACK")
+            yield SQLiteReader(connection, tenant)
 
     @contextmanager
     def writing(self, tenant: str) -> Iterator[SQLiteTransaction]:
         """Open a transaction that commits, durably, when the block ends well."""
-        with translated(self.path), self._turn, self._between_processes:
-            connection = self._connection("writer")
+        with translated(self.path), self._turn, self._only_process(), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield SQLiteTransaction(connection, tenant)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+            yield SQLiteTransaction(connection, tenant)
+            connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close every connection; the last one folds the log back into the file."""
-        with self._turn, self._between_processes:
-            while self._opened:
-                self._opened.pop().close()
-            self._own = threading.local()
+        with translated(self.path), self._turn, self._only_process():
+            while self._idle:
+                self._idle.pop().close()
 
-    def _connection(self, purpose: str) -> sqlite3.Connection:
-        """Give this thread's own connection for `purpose`."""
-        connection: sqlite3.Connection | None = getattr(self._own, purpose, None)
-        if connection is None:
-            connection = _connect(self.path)
-            setattr(self._own, purpose, connection)
-            self._opened.append(connection)
-        return connection
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """Lend an idle connection, or a new one; what it leaves open is undone."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = _connect(self.path, self._wait)
+        try:
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.rollback()
+            self._idle.append(connection)
+
+    def _only_process(self) -> AbstractContextManager[None]:
+        return nullcontext() if SAFE else only_process(self.path, self._wait)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+def _migrations_done(connection: sqlite3.Connection, path: Path) -> int:
+    """Tell how far the database is, in one look that changes nothing; raises StoreError when it isn't ours."""
+    connection.execute("BEGIN")
     (marked,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if marked != APPLICATION and tables:
+    (done,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("ROLLBACK")
+    if marked != APPLICATION and (marked or tables or done):
         raise StoreError(what=f"{path} is a SQLite database of another application", fix="Give another file")
+    if done > len(MIGRATIONS):
+        raise StoreError(what=f"{path} was written by a later release", fix="Upgrade rectiflow to open it")
+    return int(done)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database up to date, unless another process was faster."""
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     (done,) = connection.execute("PRAGMA user_version").fetchone()
-    if done > len(MIGRATIONS):
-        connection.execute("ROLLBACK")
-        raise StoreError(what=f"{path} was written by a later release", fix="Upgrade rectiflow to open it")
     for name in MIGRATIONS[done:]:
         for statement in files("rectiflow.stores").joinpath("sql", name).read_text("utf-8").split(";\n"):
             connection.execute(statement)

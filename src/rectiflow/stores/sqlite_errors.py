@@ -17,9 +17,8 @@ def translated(path: Path) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "") or _guess(str(error))
         what, fix = next((way for prefix, way in _WAYS_OUT.items() if name.startswith(prefix)), _UNKNOWN)
         raise StoreError(what=what.format(path=path, error=error), fix=fix) from error
-    except TimeoutError as error:
-        what, fix = _WAYS_OUT["SQLITE_BUSY"]
-        raise StoreError(what=what.format(path=path), fix=fix) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(what="the text given holds half a character", fix="Give Unicode text") from error
 
 
 def _guess(message: str) -> str:

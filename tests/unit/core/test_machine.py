@@ -1,0 +1,80 @@
+from attrs import evolve
+
+from rectiflow.core.machine import UNREGISTERED, Machine
+from rectiflow.model.workflow import Action, Target
+from tests.office import MACHINE, REPAIR, by_name
+
+
+def names(actions):
+    return [action.name for action in actions]
+
+
+def test_only_what_the_file_permits_is_permitted():
+    permitted = {state: names(MACHINE.permitted(state)) for state in (UNREGISTERED, *REPAIR.states)}
+    assert permitted == {
+        UNREGISTERED: ["register"],
+        "registered": ["assign", "note"],
+        "rectifying": ["note", "pause", "submit"],
+        "paused": ["resume"],
+        "verifying": ["note", "verify"],
+        "closed": ["reopen"],
+    }
+
+
+def test_no_state_can_be_jumped_to_by_its_name():
+    assert not any(MACHINE.permits(f"to_{state}", other) for state in REPAIR.states for other in REPAIR.states)
+    assert not any(MACHINE.permits(state, other) for state in REPAIR.states for other in REPAIR.states)
+
+
+def test_an_action_or_a_state_that_is_unknown_is_not_permitted():
+    assert not MACHINE.permits("nope", "registered")
+    assert not MACHINE.permits("assign", "nowhere")
+
+
+def test_the_first_way_whose_condition_holds_is_taken():
+    ways = (
+        Target(state="closed", when={"verdict": "fixed", "answer": "given"}),
+        Target(state="paused", when={"verdict": "fixed"}),
+        Target(state="rectifying"),
+    )
+    judge = Action(name="judge", zh="判", en="Judge", sources=("verifying",), targets=ways)
+    machine = Machine(evolve(REPAIR, actions=by_name(judge)))
+    assert machine.step("judge", "verifying", {"verdict": "fixed", "answer": "done"}).target is ways[0]
+    assert machine.step("judge", "verifying", {"verdict": "fixed"}).target is ways[1]
+    assert machine.step("judge", "verifying", {}).to == "rectifying"
+
+
+def test_without_an_open_way_there_is_no_step():
+    judge = Action(
+        name="judge", zh="判", en="Judge", sources=("verifying",), targets=(Target(state="closed", when={"a": True}),)
+    )
+    machine = Machine(evolve(REPAIR, actions=by_name(judge)))
+    assert machine.step("judge", "verifying", {"a": False}) is None
+
+
+def test_a_way_without_a_state_stays_where_it_is():
+    for state in ("registered", "verifying"):
+        assert MACHINE.step("note", state, {}).to == state
+
+
+def test_registering_leads_out_of_nothing():
+    assert MACHINE.step("register", UNREGISTERED, {}).to == "registered"
+
+
+def test_a_question_leaves_nothing_behind():
+    answers = [MACHINE.step("verify", "verifying", {"verdict": verdict}).to for verdict in ("fixed", "no", "fixed")]
+    assert answers == ["closed", "rectifying", "closed"]
+    assert MACHINE.step("submit", "rectifying", {}).target is MACHINE.step("submit", "rectifying", {}).target
+
+
+def test_the_way_back_is_an_action_like_any_other():
+    assert MACHINE.step("reopen", "closed", {}).to == "rectifying"
+    assert not MACHINE.permits("reopen", "rectifying")
+
+
+def test_an_action_may_be_named_as_the_machine_names_what_it_moves():
+    state = Action(name="state", zh="陈述", en="State", sources=("verifying",), targets=(Target(state="closed"),))
+    machine = Machine(evolve(REPAIR, actions={**REPAIR.actions, "state": state}))
+    step = machine.step("state", "verifying", {})
+    assert step is not None
+    assert step.to == "closed"

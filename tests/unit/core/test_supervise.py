@@ -1,0 +1,145 @@
+import pytest
+from attrs import evolve
+
+from rectiflow.core import evolve as folding
+from rectiflow.core.supervise import MISSED, alarms, fire
+from rectiflow.model.record import Effect, RecordType
+from rectiflow.model.timing import Clock, Moment, Period, Span, write_instant
+from rectiflow.model.workflow import Rung
+from tests.cases import DAY, an_issue, record
+from tests.office import CHINA, MONDAY, REPAIR
+
+DUE = "2026-03-09T15:59:59.999999Z"
+PARTIES = {
+    "holder": ("roads",),
+    "holder.first_person": ("ma",),
+    "holder.specific_person": ("li",),
+    "clerk": ("window", "ma"),
+}
+
+
+def running(**known):
+    return an_issue(clocks={"rectify": Clock(**{"occurrence": 1, "started_at": MONDAY} | known)})
+
+
+def ahead(issue, workflow=REPAIR):
+    return [(one.deadline, one.name, write_instant(one.instant)) for one in alarms(workflow, issue, CHINA)]
+
+
+def fired(issue, name):
+    (alarm,) = (one for one in alarms(REPAIR, issue, CHINA) if one.name == name)
+    return fire(REPAIR, issue, alarm, PARTIES)
+
+
+def with_rungs(*moments):
+    rungs = tuple(Rung(at=moment, rung="urge") for moment in moments)
+    deadline = evolve(REPAIR.deadlines["rectify"], rungs=rungs)
+    return evolve(REPAIR, deadlines=REPAIR.deadlines | {"rectify": deadline})
+
+
+def test_a_running_clock_has_its_rungs_and_the_miss_before_it_in_the_order_of_time():
+    """Of a budget of 5 days, 90 % is used at the end of the fifth: at one instant it still precedes the miss."""
+    assert ahead(running()) == [
+        ("rectify", "0", DUE),
+        ("rectify", MISSED, DUE),
+        ("rectify", "1", DUE),
+        ("rectify", "2", "2026-03-16T15:59:59.999999Z"),
+    ]
+
+
+def test_at_one_instant_what_comes_before_due_goes_first_whatever_the_order_of_the_file():
+    due, share = Moment(offset=Period(0, "days")), Moment(percent=90)
+    before = Moment(offset=Period(1, "working days"), before=True)
+    assert [name for _, name, _ in ahead(running(), with_rungs(due, share, before))] == ["2", "1", MISSED, "0"]
+
+
+def test_of_two_deadlines_at_one_instant_each_precedes_its_own_miss():
+    both = an_issue(clocks={"rectify": Clock(1, MONDAY), "assign": Clock(1, MONDAY + 6 * DAY)})
+    assert ahead(both)[:6] == [
+        ("assign", "0", DUE),
+        ("rectify", "0", DUE),
+        ("assign", MISSED, DUE),
+        ("rectify", MISSED, DUE),
+        ("assign", "1", DUE),
+        ("rectify", "1", DUE),
+    ]
+
+
+def test_a_clock_that_stands_still_has_nothing_before_it():
+    assert ahead(running(stopped_at=MONDAY + DAY)) == []
+    assert ahead(an_issue()) == []
+
+
+def test_an_alarm_goes_off_once_in_an_occurrence():
+    assert [name for _, name, _ in ahead(running(fired=("0", MISSED)))] == ["1", "2"]
+    assert ahead(running(fired=("0", MISSED, "1", "2"))) == []
+
+
+def test_a_new_cycle_escalates_again():
+    data = {"action": "verify", "from": "verifying", "to": "rectifying", "actor": "wang", "fields": {}}
+    data |= {"personal": {}, "binds": {}, "clocks": {"rectify": {"do": "start", "occurrence": 2}}}
+    before = running(stopped_at=MONDAY + 8 * DAY, fired=("0", MISSED, "1", "2"))
+    after = folding.evolve(before, record("acted", data, 3, MONDAY + 8 * DAY))
+    assert [name for _, name, _ in ahead(after)] == ["0", MISSED, "1", "2"]
+    (escalated, *_) = fired(after, "0").drafts
+    assert escalated.data["occurrence"] == 2
+
+
+def test_a_clock_begun_again_in_the_same_cycle_does_not():
+    data = {"action": "resume", "from": "paused", "to": "rectifying", "actor": "ma", "fields": {}}
+    data |= {"personal": {}, "binds": {}, "clocks": {"rectify": {"do": "restart", "occurrence": 1}}}
+    after = folding.evolve(running(fired=("0",)), record("acted", data, 3, MONDAY + DAY))
+    assert [name for _, name, _ in ahead(after)] == [MISSED, "1", "2"]
+
+
+def test_a_pause_moves_what_is_ahead():
+    pause = Span(MONDAY + DAY, MONDAY + 3 * DAY)
+    assert ahead(running(pauses=(pause,)))[0] == ("rectify", "0", "2026-03-11T15:59:59.999999Z")
+
+
+def test_a_deadline_without_a_date_has_nothing_before_it():
+    deadline = evolve(REPAIR.deadlines["rectify"], within=None, due="promised")
+    workflow = evolve(REPAIR, deadlines={"rectify": deadline})
+    assert ahead(running(), workflow) == []
+    promised = evolve(running(), fields={"promised": "2026-03-05"})
+    assert ("rectify", MISSED, "2026-03-05T15:59:59.999999Z") in ahead(promised, workflow)
+
+
+def test_a_miss_names_who_held_the_issue():
+    decision = fired(running(), MISSED)
+    (missed,) = decision.drafts
+    assert (missed.type, write_instant(missed.effective_at)) == (RecordType.MISSED, DUE)
+    assert missed.data == {"deadline": "rectify", "occurrence": 1, "due": DUE, "holder": ["roads"]}
+    assert decision.effects == ()
+
+
+def test_a_rung_tells_whom_the_file_names_and_charges_its_faults():
+    decision = fired(running(), "1")
+    escalated, charged = decision.drafts
+    cause = {"deadline": "rectify", "occurrence": 1}
+    assert escalated.data == cause | {"due": DUE, "rung": "supervise", "step": 1, "tell": ["ma"]}
+    assert charged.data == cause | {"fault": "overdue", "ground": "low_efficiency", "to": ["li"]}
+    assert write_instant(charged.effective_at) == write_instant(escalated.effective_at) == DUE
+    assert decision.effects == (Effect(kind="supervise", to="ma"),)
+
+
+def test_somebody_named_twice_is_told_once():
+    decision = fired(running(), "2")
+    assert decision.drafts[0].data["tell"] == ["ma", "window"]
+    assert [effect.to for effect in decision.effects] == ["ma", "window"]
+
+
+@pytest.mark.parametrize("name", ["0", MISSED, "1", "2"])
+def test_an_alarm_goes_off_also_for_an_issue_that_nobody_holds(name):
+    (alarm,) = (one for one in alarms(REPAIR, running(), CHINA) if one.name == name)
+    decision = fire(REPAIR, running(), alarm, {})
+    assert decision.drafts
+    assert decision.effects == ()
+
+
+def test_supervision_moves_no_issue():
+    issue = running()
+    for name in ("0", MISSED, "1", "2"):
+        for draft in fired(issue, name).drafts:
+            after = folding.evolve(issue, record(draft.type, draft.data, 3))
+            assert (after.state, after.fields, after.bindings) == (issue.state, issue.fields, issue.bindings)
