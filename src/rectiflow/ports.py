@@ -148,6 +148,9 @@ class Reader(Protocol):
     def answer(self, key: str) -> Answer | None:
         """Give what the command with this idempotency key led to."""
 
+    def defines(self, digest: str) -> bool:
+        """Tell whether a workflow definition is kept."""
+
     def definition(self, digest: str) -> Json:
         """Give the content of a workflow definition, None when it isn't there."""
 

@@ -182,7 +182,7 @@ def test_the_rungs_of_a_ladder_are_reached_in_order_and_the_last_share_is_due(ca
     clock = Clock(occurrence=1, started_at=start, pauses=pauses)
     moments = [Moment(percent=percent) for percent in (1, 25, 50, 90, 100)]
     moments += [Moment(offset=Period(amount, "working days")) for amount in (0, 1, 5)]
-    reached = [rung_instant(moment, promise, clock, {}, calendar) for moment in moments]
+    reached = [rung_instant(moment, promise, clock, due(promise, clock, {}, calendar), calendar) for moment in moments]
     assert reached == sorted(reached)
     assert reached[4] == reached[5] == due(promise, clock, {}, calendar).instant
 

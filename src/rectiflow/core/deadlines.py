@@ -60,8 +60,8 @@ def period_end(period: Period, start: datetime, calendar: Calendar, pauses: Iter
 
     >>> from rectiflow.calendars.bundled import load
     >>> found = period_end(Period(5, "working days"), datetime(2026, 12, 28, 9, tzinfo=UTC), load("cn"))
-    >>> str(found.effective), found.provisional
-    ('2027-01-05', 'calendar cn covers up to 2026-12-31, not 2027-01-05')
+    >>> str(found.effective), found.provisional.words("zh")
+    ('2027-01-05', '日历未覆盖2027年')
     """
     day = local_date(calendar, start)
     if period.unit == "hours":
@@ -85,10 +85,8 @@ def period_start(period: Period, end: datetime, calendar: Calendar) -> Due:
     return _on(calendar, nominal, effective, furthest=day if period.unit == "working days" else nominal)
 
 
-def rung_instant(
-    moment: Moment, deadline: Deadline, clock: Clock, fields: Mapping[str, Json], calendar: Calendar
-) -> datetime | None:
-    """Tell when a rung is reached (UTC); None while the deadline has no due date.
+def rung_instant(moment: Moment, deadline: Deadline, clock: Clock, end: Due, calendar: Calendar) -> datetime:
+    """Tell when a rung of `deadline` is reached (UTC), whose `clock` makes it fall due at `end`.
 
     An offset counts from the effective due date in its own unit, to the end of that day. A
     percentage is a share of the budget: of hours and instants in time, otherwise in whole days, to
@@ -96,9 +94,6 @@ def rung_instant(
 
     Raises CalendarError past the calendar's ends.
     """
-    end = due(deadline, clock, fields, calendar)
-    if end is None:
-        return None
     if moment.percent is None:
         return _offset(moment, clock, end, calendar)
     if deadline.within is None:

@@ -96,7 +96,7 @@ def _judge(case: _Case, action: Action) -> Decision:
     capacity = _authority(case, action)
     _legality(case, action)
     fields, bindings = _inputs(case, action)
-    values = _values(case, action, fields)
+    values = _values(case, fields)
     _requirements(case, action, values, bindings)
     step = _way(case, action, values)
     data = _facts_of(case, capacity, step) | {
@@ -104,7 +104,7 @@ def _judge(case: _Case, action: Action) -> Decision:
         | dict(action.sets),
         "personal": dict(case.facts.commitments),
         "binds": {role: list(ids) for role, ids in case.command.binds.items()},
-        "clocks": clocks.changes(case.workflow, case.issue, step, case.facts, values),
+        "clocks": clocks.changes(case.workflow, case.issue, step, case.facts, values | dict(action.sets)),
     }
     kind = RecordType.ACTED if case.issue is not None else RecordType.REGISTERED
     act = Draft(type=kind, effective_at=case.facts.effective_at, data=data)
@@ -201,11 +201,11 @@ def _keep_apart(case: _Case, bindings: Bindings) -> None:
             )
 
 
-def _values(case: _Case, action: Action, fields: dict[str, Json]) -> dict[str, Json]:
-    """Give the values to judge by: those before, those handed in, those set; personal ones only as given."""
+def _values(case: _Case, fields: dict[str, Json]) -> dict[str, Json]:
+    """Give the values to judge by: those before and those handed in; personal ones only as given."""
     before = {**case.issue.fields, **dict.fromkeys(case.issue.personal, GIVEN)} if case.issue is not None else {}
     handed = {name: GIVEN if name in case.facts.commitments else value for name, value in fields.items()}
-    return {**before, **handed, **action.sets}
+    return {**before, **handed}
 
 
 def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings: Bindings) -> None:

@@ -6,8 +6,9 @@ deadline missed. Each goes off once per occurrence of its deadline, in the order
 
 from collections.abc import Iterator
 from datetime import datetime
+from operator import attrgetter
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import Parties
@@ -22,30 +23,31 @@ MISSED = "missed"
 """The name of the alarm that says a deadline passed; rungs are named by their index."""
 
 
-@frozen(order=True)
+@frozen
 class Alarm:
-    """A moment at which a deadline of an issue asks for something.
+    """A moment (`instant`, UTC) at which a deadline of an issue, due at `due`, asks for something.
 
-    Alarms sort by instant (UTC); at one instant what comes before due precedes the miss, and the
-    miss precedes the rungs at and after due.
+    `rank` orders what falls together: what comes before due precedes the miss, and the miss
+    precedes the rungs at and after due; what is equal in that too keeps the order of the file.
     """
 
     instant: datetime
     rank: int
     deadline: str
     name: str
-    due: datetime = field(order=False)
+    due: datetime
 
 
 def alarms(workflow: Workflow, issue: Issue, calendar: Calendar) -> list[Alarm]:
     """Give what the running clocks of `issue` still have before them, in the order of time."""
-    return sorted(
+    ahead = (
         alarm
         for deadline in workflow.deadlines.values()
         if (clock := issue.clocks.get(deadline.name)) is not None and clock.running
         for alarm in _of_clock(deadline, clock, issue, calendar)
         if alarm.name not in clock.fired
     )
+    return sorted(ahead, key=attrgetter("instant", "rank"))
 
 
 def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties) -> Decision:
@@ -74,9 +76,8 @@ def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar
         return
     yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)
     for index, rung in enumerate(deadline.rungs):
-        instant = rung_instant(rung.at, deadline, clock, issue.fields, calendar)
-        if instant is not None:
-            yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
+        instant = rung_instant(rung.at, deadline, clock, end, calendar)
+        yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
 
 
 def _rank(moment: Moment) -> int:

@@ -119,7 +119,7 @@ class Batch:
 
     def _define(self, edition: Edition, page: Page) -> None:
         """Put the definition into the ledger before the first record that is judged by it."""
-        if self._transaction.definition(edition.digest) is not None:
+        if self._transaction.defines(edition.digest):
             return
         version, leaf = self._transaction.tail(subject_of(edition))
         chapter = Page(subject_of(edition), None, version, leaf, page.recorded_at, page.entropy)

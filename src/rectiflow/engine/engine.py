@@ -22,7 +22,7 @@ from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record
 from rectiflow.model.timing import Calendar
-from rectiflow.model.workflow import Deadline
+from rectiflow.model.workflow import Deadline, Workflow
 from rectiflow.ports import Query, Reader, Store
 
 
@@ -144,6 +144,12 @@ class Engine:
         """Give the issue as this reader may see it; raises NotFound or NotAuthorized."""
         with self.store.reading(self.tenant) as reader:
             return visible(self.office, reader, self.office.actor(by), issue)
+
+    def workflow(self, issue: str, *, by: str | Actor) -> Workflow:
+        """Give the version of the workflow that an issue is handled by; raises NotFound or NotAuthorized."""
+        with self.store.reading(self.tenant) as reader:
+            seen = visible(self.office, reader, self.office.actor(by), issue)
+            return self.office.shelf.pinned(seen.digest, reader).workflow
 
     def find(self, *, by: str | Actor, workflow: str | None = None, state: str | None = None) -> tuple[Issue, ...]:
         """Give the issues that this reader may see, by workflow and state, oldest first."""

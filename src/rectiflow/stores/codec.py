@@ -28,14 +28,14 @@ def write_issue(issue: Issue) -> str:
     return canonical(_converter.unstructure(issue)).decode()
 
 
-def read_issue(text: str) -> Issue:
-    """Read a snapshot that `write_issue` wrote."""
-    return _converter.structure(json.loads(text), Issue)
-
-
-def fold_again(records: Iterable[Record]) -> Issue | None:
-    """Make the snapshot anew out of the issue's records, when its stored format is not today's."""
-    return fold(records)
+def read_issue(schema: int, text: str, records: Iterable[Record]) -> Issue | None:
+    """Read a snapshot; one of another format, or one that can't be read, is made anew out of `records`."""
+    if schema != SNAPSHOT:
+        return fold(records)
+    try:
+        return _converter.structure(json.loads(text), Issue)
+    except (ValueError, KeyError, TypeError):
+        return fold(records)
 
 
 def read_record(stored: bytes, leaf: str) -> Record:

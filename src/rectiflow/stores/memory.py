@@ -93,6 +93,10 @@ class MemoryReader:
         """Give what this key's command led to."""
         return self._tables.answers.get(key)
 
+    def defines(self, digest: str) -> bool:
+        """Tell whether a definition is kept."""
+        return digest in self._tables.definitions
+
     def definition(self, digest: str) -> Json:
         """Give the content of a definition."""
         return self._tables.definitions.get(digest)

@@ -13,7 +13,7 @@ from rectiflow.model.issue import Issue
 from rectiflow.model.record import Effect, Json, Record
 from rectiflow.model.timing import read_instant, write_instant
 from rectiflow.ports import Answer, Changes, Query, Queued, Sealed, Timer
-from rectiflow.stores.codec import SNAPSHOT, fold_again, read_issue, read_record, write_issue
+from rectiflow.stores.codec import SNAPSHOT, read_issue, read_record, write_issue
 from rectiflow.stores.sqlite_engine import sqlite3
 
 _HELD = "i.id IN (SELECT issue FROM holders WHERE tenant = ? AND holder IN (SELECT value FROM json_each(?)))"
@@ -32,7 +32,7 @@ class SQLiteReader:
         if row is None:
             return None
         schema, snapshot = row
-        return read_issue(snapshot) if schema == SNAPSHOT else fold_again(self.records(issue))
+        return read_issue(schema, snapshot, self.records(issue))
 
     def tail(self, subject: str) -> tuple[int, str]:
         """Give the number and leaf of the last record of `subject`."""
@@ -60,6 +60,10 @@ class SQLiteReader:
         """Give what this key's command led to."""
         row = self._row("SELECT key, command, issue, version FROM answers WHERE tenant = ? AND key = ?", key)
         return Answer(key=row[0], command=row[1], issue=row[2], version=row[3]) if row is not None else None
+
+    def defines(self, digest: str) -> bool:
+        """Tell whether a definition is kept."""
+        return self._row("SELECT 1 FROM definitions WHERE tenant = ? AND digest = ?", digest) is not None
 
     def definition(self, digest: str) -> Json:
         """Give the content of a definition."""

@@ -275,6 +275,7 @@ class StoreContract:
         """It is kept by its digest."""
         with store.writing("city") as transaction:
             transaction.define("digest", {"name": "报修", "list": [1]}, a_record(transaction, "workflow:repair"))
+            assert transaction.defines("digest")
             assert transaction.definition("digest") == {"name": "报修", "list": [1]}
         with store.reading("city") as reader:
             assert reader.definition("digest") == {"name": "报修", "list": [1]}

@@ -191,7 +191,11 @@ def test_a_requirement_sees_what_is_handed_in_with_the_action():
 
 def test_without_an_open_way_an_action_is_refused():
     action = Action(
-        name="end", zh="办结", en="End", by=("clerk",), sources=("rectifying",),
+        name="end",
+        zh="办结",
+        en="End",
+        by=("clerk",),
+        sources=("rectifying",),
         targets=(Target(state="closed", when={"verdict": "fixed"}),),
     )
     assert said(refused(an_issue(), "end", machine=with_action(action))) == (
@@ -304,7 +308,7 @@ def test_whoever_holds_a_reopened_issue_is_told():
     assert judged(ended(), "reopen", by="visitor").effects == (Effect(kind="reopened", to="roads"),)
 
 
-def test_what_an_action_sets_counts_at_once():
+def test_what_an_action_sets_is_kept_and_does_not_open_its_own_way():
     action = evolve(
         REPAIR.actions["pause"],
         by=("clerk",),
@@ -312,5 +316,5 @@ def test_what_an_action_sets_counts_at_once():
         targets=(Target(state="closed", when={"verdict": "fixed"}), Target(state="paused")),
     )
     (draft,) = judged(an_issue(), "pause", machine=with_action(action)).drafts
-    assert draft.data["to"] == "closed"
+    assert draft.data["to"] == "paused"
     assert draft.data["fields"] == {"verdict": "fixed"}

@@ -120,7 +120,7 @@ def test_a_recorded_refusal_keeps_the_names_but_not_the_values_of_what_was_hande
     assert "秘密" not in repr(dump(store))
 
 
-@pytest.mark.parametrize("value", [Decimal("3.5"), MONDAY, {"a"}, float("nan"), "\udcff", b"x", [Decimal(1)]])
+@pytest.mark.parametrize("value", [Decimal("3.5"), MONDAY, {"a"}, float("nan"), "\udcff", b"x", [Decimal(1)]], ids=repr)
 @pytest.mark.parametrize("name", ["opinion", "phone", "nope"])
 def test_a_value_that_no_record_can_hold_is_refused(store, value, name):
     engine = new_engine(store, record_refusals=True)
