@@ -1,0 +1,75 @@
+"""What the command line puts out: one JSON document, or text for people. 输出。"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import cast
+
+import attrs
+import click
+from rich.cells import cell_len
+
+from rectiflow.cli.language import Language
+from rectiflow.errors import RectiflowError
+from rectiflow.model.timing import write_instant
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+
+
+def show_json(document: object) -> None:
+    """Print the one document that a program asked for; instants in UTC."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def show(text: str, *, err: bool = False) -> None:
+    """Print one line for people."""
+    click.echo(text, err=err)
+
+
+def show_table(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in columns, the first row dimmed as their head; Chinese takes two places a sign."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip_longest(*cleaned, fillvalue="")]
+    for number, row in enumerate(cleaned):
+        line = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=False)).rstrip()
+        show(line if number else click.style(line, dim=True))
+
+
+def show_error(error: RectiflowError, language: Language, *, as_json: bool) -> None:
+    """Print what went wrong on standard error, and as a document too where one was asked for."""
+    message = {"zh": error.message("zh"), "en": error.message("en")}
+    if as_json:
+        show_json({"error": {"code": error.code, "message": message, "details": error}})
+    for line in language.say(**message).splitlines():
+        show(clean(line), err=True)
+
+
+def clean(text: str) -> str:
+    r"""Replace what would move the cursor or turn the direction of writing, so that one line stays one line.
+
+    >>> clean("路灯\n坏了\x1b[2J")
+    '路灯 坏了 [2J'
+    """
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def pad(text: str, width: int) -> str:
+    """Fill `text` with blanks up to `width` places of a terminal.
+
+    >>> pad("登记", 6)
+    '登记  '
+    """
+    return text + " " * (width - cell_len(text))
+
+
+def _plain(value: object) -> object:
+    """Bring a value that JSON doesn't know to one that it does."""
+    if isinstance(value, datetime):
+        return write_instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if attrs.has(type(value)):
+        return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
+    raise TypeError(value)
