@@ -1,6 +1,9 @@
 """What the pages promise can be followed: the two commands, the links, the names."""
 
 import re
+import shutil
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +13,17 @@ ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 COMMANDS = ["pip install . && rectiflow demo", "pip install '.[test]' && pytest"]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_lines_of_python_in_a_readme_run_as_they_stand(readme, tmp_path):
+    (lines,) = re.findall(r"^```python\n(.*?)^```", (ROOT / readme).read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for file in ("workflows/examples/repair_request.yaml", "docs/tutorial/people.yaml"):
+        (tmp_path / file).parent.mkdir(parents=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    ran = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "office.db").is_file()
 
 
 def commands_of(page):

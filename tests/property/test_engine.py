@@ -258,5 +258,5 @@ def personal(record):
     return record.data.get("personal", {}).items() if record.type is not RecordType.REFUSED else ()
 
 
-Office.TestCase.settings = settings(max_examples=80, stateful_step_count=40, derandomize=True)
+Office.TestCase.settings = settings(max_examples=40, stateful_step_count=30, derandomize=True)
 TestOffice = Office.TestCase

@@ -25,10 +25,10 @@ def test_a_name_comes_with_its_namespace():
 @pytest.mark.parametrize(
     ("text", "line", "column", "what"),
     [
-        (b"<a>\n <b></a>", 2, 6, "it is no well-formed XML (mismatched tag)"),
+        (b"<a>\n <b></a>", 2, 7, "it is no well-formed XML (mismatched tag)"),
         (b"", 1, 1, "it is no well-formed XML (no element found)"),
         (b'<?xml version="1.0" encoding="klingon"?><a/>', 1, 31, "its encoding isn't known"),
-        (b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', 1, 14, "it declares a document type"),
+        (b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', 1, 13, "it declares a document type"),
         (b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', 1, 40, "it declares a document type"),
     ],
 )

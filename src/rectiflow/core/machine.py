@@ -5,6 +5,7 @@ throw-away cursor, so a question can't leave anything behind.
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 import transitions
 from attrs import define, field, frozen
@@ -88,7 +89,7 @@ class _Taking:
     target: Target = field()
 
     def __call__(self, event: transitions.EventData) -> bool:
-        cursor = event.model
+        cursor = cast("_Cursor", event.model)
         if not hold(self.target.when, cursor.values):
             return False
         cursor.target = self.target

@@ -135,7 +135,7 @@ class Engine:
             commands = [Command(action=action.name, issue=issue) for action in acting]
             now = self.office.clock.now()
             refusals = [
-                permit(edition.machine, seen, command, facts_for(self.office, edition, seen, actor, command, now))
+                permit(edition.machine, seen, command, facts_for(self.office, edition, seen, actor, command, now=now))
                 for command in commands
             ]
         return tuple(Allowed(action=one, refusal=why) for one, why in zip(acting, refusals, strict=True))

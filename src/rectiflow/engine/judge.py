@@ -62,7 +62,7 @@ def judge(office: Office, reader: Reader, actor: Actor, command: Command) -> Jud
     )
     catch_up(office, edition, page, now)
     openings = _openings(office, edition.workflow, command)
-    facts = facts_for(office, edition, page.issue, actor, command, now, openings)
+    facts = facts_for(office, edition, page.issue, actor, command, now=now, openings=openings)
     decision = decide(edition.machine, page.issue, command, facts)
     return Judgement(edition, page, actor, decision, openings, facts.effective_at)
 
@@ -86,6 +86,7 @@ def facts_for(  # noqa: PLR0913  (what a judgement rests on)
     issue: Issue | None,
     actor: Actor,
     command: Command,
+    *,
     now: datetime,
     openings: tuple[Opening, ...] = (),
 ) -> Facts:

@@ -30,11 +30,12 @@ def _choose() -> ModuleType:
         from pysqlite3 import dbapi2  # noqa: PLC0415  (only where the standard engine has the bug)
     except ImportError:
         return _standard
-    return dbapi2
+    repaired: ModuleType = dbapi2
+    return repaired
 
 
 if TYPE_CHECKING:
-    import sqlite3
+    import sqlite3 as sqlite3  # noqa: PLC0414  (handed on to those who import it here)
 else:
     sqlite3 = _choose()
     """The chosen module; it follows the DB-API 2.0 and the standard library's `sqlite3`."""
