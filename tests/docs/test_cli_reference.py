@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 from click.testing import CliRunner
-from tests.console import examples, run_examples
-from tests.logs import receipt_case, write_csv
 
 from rectiflow.cli.group import VERBS
+from tests.console import examples, run_examples
+from tests.logs import receipt_case, write_csv
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/cli.md").read_text("utf-8")

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from click.testing import CliRunner
+
 from tests.console import examples, run_examples
 
 HOW_TO = Path(__file__).parents[2] / "docs/how-to"

@@ -84,6 +84,7 @@ def test_any_text_or_bytes_gives_problems_with_places(text):
 
 
 @given(st.text(alphabet="{}[]:,-?&*!|>'\"%@`#~ \n\tab1"))
+@example("---")
 def test_any_heap_of_indicators_gives_problems_with_places(text):
     judged(text)
 

@@ -43,7 +43,7 @@ def read(text: str | bytes, file: str) -> Document:
         raise DefinitionError((*composer.problems, _syntax(error, characters, file))) from error
     if not isinstance(root.value, dict):
         message = f"{shown(root.value)} stands where the keys of the file are expected"
-        raise DefinitionError((problem_at(file, root.mark, "RF013", message, "write 'key: value' lines"),))
+        raise DefinitionError((problem_at(file, Mark(1, 1), "RF013", message, "write 'key: value' lines"),))
     return Document(file, root, tuple(composer.problems))
 
 
