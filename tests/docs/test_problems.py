@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from tests.example import ROOT, Example
 
 from rectiflow.definitions.codes import CODES
 from rectiflow.definitions.directory import read_directory
 from rectiflow.definitions.yaml import compose
 from rectiflow.errors import DefinitionError
+from tests.example import ROOT, Example
 
 PAGE = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (RF\d{3}) (.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))

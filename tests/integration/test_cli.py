@@ -12,13 +12,13 @@ from importlib.resources import files
 
 import pytest
 from click.testing import CliRunner
-from tests.logs import RECEIPT, receipt_case, write_csv
 
 from rectiflow.bootstrap import bundled_workflow
 from rectiflow.cli import main
 from rectiflow.cli.group import VERBS
 from rectiflow.stores.sqlite import SQLiteStore
 from rectiflow.stores.sqlite_engine import sqlite3
+from tests.logs import RECEIPT, receipt_case, write_csv
 
 PEOPLE = str(files("rectiflow.cli") / "demo_people.yaml")
 WORKFLOW = str(bundled_workflow("examples/repair_request"))

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import example as tried
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.example import Example
 
 from rectiflow.core.machine import Machine
 from rectiflow.definitions.directory import read_directory
 from rectiflow.definitions.parse import problems_of, read_workflow
 from rectiflow.definitions.yaml import compose
 from rectiflow.errors import DefinitionError
+from tests.example import Example
 
 EXAMPLE = Example()
 WORDS = sorted(set(re.findall(r"\w+", EXAMPLE.text)))
@@ -84,7 +84,7 @@ def test_any_text_or_bytes_gives_problems_with_places(text):
 
 
 @given(st.text(alphabet="{}[]:,-?&*!|>'\"%@`#~ \n\tab1"))
-@example("---")
+@tried("---")
 def test_any_heap_of_indicators_gives_problems_with_places(text):
     judged(text)
 

@@ -5,6 +5,7 @@ here are the cases in which a rule could be taken too far or not far enough.
 """
 
 import pytest
+
 from tests.example import Example
 
 SUBMIT = "submit: {zh: 报结, from: rectifying, to: verifying, by: lead, %s}"

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from tests.example import Example
 
 from rectiflow.definitions.content import from_content, to_content
 from rectiflow.errors import DefinitionError
 from rectiflow.ledger.leaf import canonical, digest
+from tests.example import Example
 
 
 @pytest.fixture

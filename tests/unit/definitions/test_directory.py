@@ -1,11 +1,11 @@
 """The directory says who stands how to whom, and a file of it is checked as a whole."""
 
 import pytest
-from tests.example import ROOT
 
 from rectiflow.definitions.directory import read_directory
 from rectiflow.errors import DefinitionError
 from rectiflow.model.actor import Actor
+from tests.example import ROOT
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """What a workflow file says becomes a Workflow in which nothing is left to look up."""
 
 import pytest
-from tests.example import Example
 
 from rectiflow.definitions.parse import problems_of, read_workflow
 from rectiflow.errors import DefinitionError
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.workflow import Parameter, Rung, Target, Tell, Titled
+from tests.example import Example
 
 SUBMIT = "actions: {submit: {zh: 报结, from: rectifying, to: verifying, by: lead, %s}}"
 
