@@ -10,24 +10,15 @@ from rectiflow.engine.engine import Engine
 from rectiflow.engine.office import Office
 from rectiflow.engine.shelf import Shelf
 from rectiflow.ledger.leaf import digest
+from rectiflow.model.accountability import Fault
+from rectiflow.model.action import Action, Reopen, Requirement, Target, Tell
 from rectiflow.model.actor import Actor
+from rectiflow.model.promise import Deadline, Rung
+from rectiflow.model.stage import State
+from rectiflow.model.subject import Field, Role
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import (
-    Action,
-    Deadline,
-    Fault,
-    Field,
-    Reopen,
-    Requirement,
-    Role,
-    Rung,
-    State,
-    Target,
-    Tell,
-    Title,
-    Titled,
-    Workflow,
-)
+from rectiflow.model.titles import Title, Titled
+from rectiflow.model.workflow import Workflow
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.testing.clock import VirtualClock
 

@@ -8,6 +8,7 @@ from rectiflow.calendars.bundled import load
 from rectiflow.definitions.content import from_content, to_content
 from rectiflow.definitions.directory import read_directory
 from rectiflow.definitions.parse import read_workflow
+from rectiflow.definitions.profile import Find
 from rectiflow.engine.clock import SystemClock, SystemEntropy
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.office import Office
@@ -80,6 +81,17 @@ def bundled_workflow(name: str) -> Path:
     return path
 
 
+def beside(path: Path) -> Find:
+    """Give what finds the files of the workflows that the file at `path` extends: beside it, or bundled."""
+
+    def find(name: str) -> tuple[bytes, str]:
+        neighbour = path.with_name(f"{name}.yaml")
+        base = neighbour if neighbour.is_file() else bundled_workflow(name)
+        return _text(base, "workflow file"), str(base)
+
+    return find
+
+
 def _workflows(sources: Source | Iterable[Source]) -> list[Workflow]:
     if isinstance(sources, str | Path | Workflow):
         sources = (sources,)
@@ -96,7 +108,7 @@ def _read(source: Source) -> list[Workflow]:
 
 
 def _read_file(path: Path) -> Workflow:
-    return read_workflow(_text(path, "workflow file"), str(path))
+    return read_workflow(_text(path, "workflow file"), str(path), beside(path))
 
 
 def _text(path: Path, kind: str) -> bytes:

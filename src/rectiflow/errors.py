@@ -135,6 +135,13 @@ class GuardFailed(CommandRefused):
 
 
 @define(auto_exc=True, slots=False, str=False)
+class NotYet(CommandRefused):
+    """The workflow file asks for something that this release can't do: refused rather than passed over."""
+
+    code: ClassVar[str] = "not_yet"
+
+
+@define(auto_exc=True, slots=False, str=False)
 class InvalidInput(CommandRefused):
     """What was handed in is missing, unknown, or not of its type."""
 

@@ -1,74 +1,62 @@
 """Any definition comes back from the ledger as it went in, periods and moments among it."""
 
 import json
+from collections.abc import Mapping
+from types import NoneType, UnionType
+from typing import get_args, get_origin
 
 import attrs
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.definitions.content import from_content, to_content
 from rectiflow.ledger.leaf import canonical
-from rectiflow.model import workflow as nouns
-from rectiflow.model.timing import UNITS, Moment, Period
+from rectiflow.model.timing import CALENDAR_YEARS, UNITS, Moment, Period
+from rectiflow.model.titles import Named
+from rectiflow.model.workflow import Workflow
 
 texts = st.text(st.characters(codec="utf-8"), max_size=8)
-lists = st.lists(texts, max_size=3).map(tuple)
-plain = texts | st.booleans() | st.integers(-(2**53), 2**53)
-periods = st.builds(Period, st.integers(1, 9999), st.sampled_from(UNITS))
+periods = st.builds(Period, st.integers(1, 9999), st.sampled_from(UNITS)) | st.just(Period(1, CALENDAR_YEARS))
 moments = (
     st.builds(Moment, percent=st.integers(1, 100))
-    | st.builds(Moment, offset=periods, before=st.booleans())
+    | st.builds(Moment, offset=periods.filter(lambda one: one.unit in UNITS), before=st.booleans())
     | st.just(Moment(offset=Period(0, "days")))
 )
-
-
-def maps(elements):
-    """Give maps from names to elements that know their name."""
-    return st.lists(elements, max_size=3).map(lambda several: {one.name: one for one in several})
-
-
-def built(noun, **given_):
-    """Build a noun whose other attributes are made by their kind."""
-    by_kind = {
-        str: texts,
-        bool: st.booleans(),
-        int: st.integers(1, 99),
-        tuple[str, ...]: lists,
-        str | None: st.none() | texts,
-        int | None: st.none() | st.integers(1, 99),
-        Period | None: st.none() | periods,
-        str | int | bool: plain,
-        nouns.Conditions: st.dictionaries(texts, plain, max_size=2),
-        nouns.Conditions | None: st.none() | st.dictionaries(texts, plain, max_size=2),
-        nouns.Mapping[str, str]: st.dictionaries(texts, texts, max_size=2),
-    }
-    drawn = {name: by_kind[one.type] for name, one in attrs.fields_dict(noun).items() if name not in given_}
-    return st.builds(noun, **drawn, **given_)
-
-
-def several(elements):
-    return st.lists(elements, max_size=2).map(tuple)
-
-
-action = {
-    "targets": several(built(nouns.Target)),
-    "tells": several(built(nouns.Tell)),
-    "require": several(built(nouns.Requirement, otherwise=built(nouns.Title))),
+PLAIN = {
+    str: texts,
+    bool: st.booleans(),
+    int: st.integers(-(2**53), 2**53),
+    NoneType: st.none(),
+    Period: periods,
+    Moment: moments,
 }
-workflows = built(
-    nouns.Workflow,
-    parameters=maps(built(nouns.Parameter)),
-    roles=maps(built(nouns.Role)),
-    fields=maps(built(nouns.Field, choices=several(built(nouns.Titled)))),
-    states=maps(built(nouns.State)),
-    actions=maps(built(nouns.Action, **action)),
-    reopen=st.none() | built(nouns.Reopen, **action),
-    deadlines=maps(built(nouns.Deadline, rungs=several(built(nouns.Rung, at=moments)))),
-    accountability=maps(built(nouns.Fault)),
-)
 
 
+def of(kind):
+    """Give values of a kind, whatever nouns lie in it."""
+    if kind in PLAIN:
+        return PLAIN[kind]
+    inner = get_args(kind)
+    if isinstance(kind, UnionType):
+        return st.one_of(*map(of, inner))
+    if get_origin(kind) is tuple:
+        return st.lists(of(inner[0]), max_size=2).map(tuple)
+    if get_origin(kind) is Mapping:
+        return _map(inner[1])
+    return st.deferred(lambda: st.builds(kind, **{one.name: of(one.type) for one in attrs.fields(kind)}))
+
+
+def _map(kind):
+    if isinstance(kind, type) and issubclass(kind, Named):
+        return st.lists(of(kind), max_size=2).map(lambda several: {one.name: one for one in several})
+    return st.dictionaries(texts, of(kind), max_size=2)
+
+
+workflows = of(Workflow)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(workflows)
 def test_any_definition_comes_back_the_same_in_the_same_order(workflow):
     again = from_content(json.loads(canonical(to_content(workflow))))

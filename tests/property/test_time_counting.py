@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from rectiflow.core.calendars import end_of_day, local_date, working_days_between
 from rectiflow.core.deadlines import due, period_end, period_start, rung_instant
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Calendar, Clock, Moment, Period, Span
-from rectiflow.model.workflow import Deadline
 
 ZONES = ["Asia/Shanghai", "UTC", "Europe/Berlin", "America/Sao_Paulo", "America/Havana", "America/Nuuk", "Africa/Cairo"]
 FIRST = date(2017, 9, 1)
@@ -182,7 +182,7 @@ def test_the_rungs_of_a_ladder_are_reached_in_order_and_the_last_share_is_due(ca
     clock = Clock(occurrence=1, started_at=start, pauses=pauses)
     moments = [Moment(percent=percent) for percent in (1, 25, 50, 90, 100)]
     moments += [Moment(offset=Period(amount, "working days")) for amount in (0, 1, 5)]
-    reached = [rung_instant(moment, promise, clock, due(promise, clock, {}, calendar), calendar) for moment in moments]
+    reached = [rung_instant(moment, clock, due(promise, clock, {}, calendar), calendar) for moment in moments]
     assert reached == sorted(reached)
     assert reached[4] == reached[5] == due(promise, clock, {}, calendar).instant
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from rectiflow.bootstrap import beside
 from rectiflow.cli.files import content
 from rectiflow.cli.language import Language
 from rectiflow.cli.output import clean, show, show_json
@@ -16,13 +17,17 @@ from rectiflow.errors import Problem
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(*, files: tuple[Path, ...], language: Language, as_json: bool) -> None:
     """Say each as a line `file:line:column: code: what is wrong; what to do`."""
-    problems = [problem for file in files for problem in problems_of(content(file, "workflow file"), str(file))]
+    problems = [problem for file in files for problem in _problems(file)]
     if as_json:
         show_json({"problems": problems})
     else:
         _tell(problems, len(files), language)
     if any(problem.severity == "error" for problem in problems):
         click.get_current_context().exit(1)
+
+
+def _problems(file: Path) -> tuple[Problem, ...]:
+    return problems_of(content(file, "workflow file"), str(file), beside(file))
 
 
 def _tell(problems: list[Problem], files: int, language: Language) -> None:

@@ -13,8 +13,8 @@ from rectiflow.cli.verb import option, verb
 from rectiflow.core.calendars import local_date
 from rectiflow.core.deadlines import period_end, period_start
 from rectiflow.core.explain import explain, in_chinese
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Calendar, Clock, Due, Period
-from rectiflow.model.workflow import Deadline
 
 
 @verb()

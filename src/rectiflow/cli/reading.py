@@ -12,7 +12,8 @@ from rectiflow.cli.timeline import Timeline
 from rectiflow.cli.verb import option, verb
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.views import Allowed, Waiting
-from rectiflow.model.workflow import Titled, Workflow
+from rectiflow.model.titles import Titled
+from rectiflow.model.workflow import Workflow
 
 by_option = option("--by", required=True, metavar="ID", help="Who asks. 查询人")
 
@@ -70,7 +71,7 @@ def _allowed_document(one: Allowed) -> dict[str, Any]:
         "en": action.en,
         "now": one.now,
         "by": action.by,
-        "needs": action.needs,
+        "needs": [{"field": need.field, "when": need.when} if need.when else need.field for need in action.needs],
         "takes": action.takes,
         "binds": action.binds,
         "refusal": why,
@@ -88,7 +89,7 @@ def _allowed_rows(options: Sequence[Allowed], workflow: Workflow, language: Lang
 
 
 def _wanted(one: Allowed, workflow: Workflow, language: Language) -> str:
-    wanted: list[Titled] = [workflow.fields[name] for name in one.action.needs]
+    wanted: list[Titled] = [workflow.fields[need.field] for need in one.action.needs]
     wanted += [workflow.roles[name] for name in one.action.binds]
     return ", ".join(f"{each.name} ({language.say(each.zh, each.en)})" for each in wanted)
 

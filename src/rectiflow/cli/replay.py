@@ -11,7 +11,7 @@ from rectiflow.cli.language import Language
 from rectiflow.cli.output import show, show_json, show_table
 from rectiflow.cli.place import url_of
 from rectiflow.cli.verb import option, verb
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 from rectiflow.replay import Report
 from rectiflow.replay import replay as run
 from rectiflow.replay.run import Progress

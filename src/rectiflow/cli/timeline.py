@@ -19,7 +19,7 @@ from rectiflow.engine.engine import Engine
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Record, RecordType
 from rectiflow.model.timing import Calendar
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 WEEKDAYS = tuple(
     Title(zh=f"周{zh}", en=en)

@@ -11,8 +11,10 @@ from attrs import frozen
 
 from rectiflow.cli.language import Language
 from rectiflow.model.record import Json, Record, RecordType
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import Calendar, read_instant
-from rectiflow.model.workflow import Field, Title, Titled, Workflow
+from rectiflow.model.titles import Title, Titled
+from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Directory
 
 Data = Mapping[str, Any]

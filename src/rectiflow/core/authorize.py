@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor
 from rectiflow.model.issue import Issue
-from rectiflow.model.workflow import Action, Role, Workflow
+from rectiflow.model.subject import Role
+from rectiflow.model.workflow import Workflow
 
 Parties = Mapping[str, tuple[str, ...]]
 """An expression such as `lead.staff` → the ids it stands for."""

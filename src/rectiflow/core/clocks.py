@@ -1,17 +1,19 @@
 """What a change of state does to the clocks of an issue. 计时的起止。"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from rectiflow.core.conditions import given, hold
 from rectiflow.core.deadlines import due
 from rectiflow.core.machine import Step
 from rectiflow.model.command import Facts
 from rectiflow.model.issue import Issue
+from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Clock, Span, write_instant
-from rectiflow.model.workflow import Deadline, Workflow
+from rectiflow.model.workflow import Workflow
 
 POLICIES = {
     "keep_instant": "resume",
@@ -22,22 +24,20 @@ POLICIES = {
 """What a file may say of a clock that is entered again → what the record says was done to it."""
 
 
-def changes(workflow: Workflow, issue: Issue | None, step: Step, facts: Facts, fields: Mapping[str, Json]) -> Json:
-    """Give, for each deadline whose clock starts or stops by this step, what happens to it.
+def changes(
+    workflow: Workflow, issue: Issue | None, step: Step, facts: Facts, fields: Mapping[str, Json]
+) -> dict[str, dict[str, Json]]:
+    """Give, for each deadline whose clock starts, pauses or stops by this step, what happens to it.
 
     `fields` are the values after the action. A stopped clock is told with its verdict: `met` is
-    whether the action counts before the due instant had passed.
+    whether the action counts before the due instant had passed. A deadline that starts when another
+    ends is looked at after all that don't.
     """
-    told: dict[str, Json] = {}
-    for deadline in workflow.deadlines.values():
-        clock = issue.clocks.get(deadline.name) if issue is not None else None
-        change = _change(deadline, clock, step)
-        if change is None:
-            continue
-        if change == "stop" and clock is not None and issue is not None:
-            told[deadline.name] = _verdict(deadline, clock, facts, issue.fields)
-        else:
-            told[deadline.name] = _running(deadline, clock, change, facts, fields)
+    told: dict[str, dict[str, Json]] = {}
+    for deadline in sorted(workflow.deadlines.values(), key=lambda one: _follows(workflow, one)):
+        turning = _Turning(workflow, issue, step, facts, fields, frozenset(_stopped(told)))
+        if (change := turning.of(deadline)) is not None:
+            told[deadline.name] = turning.told(deadline, change)
     return told
 
 
@@ -45,7 +45,7 @@ def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clo
     """Give the clock as it is after `change` at the instant `at`.
 
     `start` begins an occurrence afresh, `restart` the same one; `resume` lets the due instant
-    stand, `continue` leaves out the time since it stopped; `stop` stops it.
+    stand, `continue` leaves out the time since it stopped; `pause` stops it for a while, `stop` for good.
     """
     if change == "start" or clock is None:
         return Clock(occurrence=occurrence, started_at=at)
@@ -53,39 +53,111 @@ def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clo
         case "restart":
             return Clock(occurrence=occurrence, started_at=at, fired=clock.fired)
         case "resume":
-            return evolve(clock, stopped_at=None)
+            return evolve(clock, stopped_at=None, paused=False)
         case "continue":
-            pause = Span(start=clock.stopped_at or at, end=at)
-            return evolve(clock, stopped_at=None, pauses=(*clock.pauses, pause))
+            return evolve(_waited(clock, at), stopped_at=None)
+        case "pause":
+            return evolve(clock, stopped_at=at, paused=True)
         case _:
-            return evolve(clock, stopped_at=at)
+            return evolve(_waited(clock, at) if clock.paused else clock, stopped_at=at)
 
 
-def _change(deadline: Deadline, clock: Clock | None, step: Step) -> str | None:
-    policy = step.target.clocks.get(deadline.name)
-    inside = step.to in deadline.runs_in
-    if not inside:
-        return "stop" if clock is not None and clock.running else None
-    if clock is None:
-        return "start"
-    if clock.running:
+@frozen
+class _Turning:
+    """What one step does to the clocks; `ended` names those that it stopped."""
+
+    workflow: Workflow
+    issue: Issue | None
+    step: Step
+    facts: Facts
+    fields: Mapping[str, Json]
+    ended: frozenset[str]
+
+    def of(self, deadline: Deadline) -> str | None:
+        """Tell what happens to the clock of a deadline, None where nothing does."""
+        clock = self._clock(deadline)
+        if clock is None or not (clock.running or clock.paused):
+            return self._set_going(deadline, clock)
+        if self.step.action in deadline.met_by:
+            return "stop"
+        if self.step.to in deadline.pauses_in:
+            return "pause" if clock.running else None
+        return self._going_on(deadline, clock) if self._inside(deadline) else "stop"
+
+    def told(self, deadline: Deadline, change: str) -> dict[str, Json]:
+        """Give what the record says of a change: which occurrence, when due, and of a stopped clock, whether met."""
+        clock, at = self._clock(deadline), self.facts.effective_at
+        occurrence = _occurrence(clock, change)
+        after = turn(clock, change, occurrence, at)
+        known = self.issue.fields if change == "stop" and self.issue is not None else self.fields
+        end = due(deadline, after, known, self.facts.calendar, self.facts.judge)
+        told: dict[str, Json] = {"do": change, "occurrence": occurrence}
+        if end is not None and change != "pause":
+            told["due"] = write_instant(end.instant)
+        if end is not None and change == "stop":
+            told["met"] = at <= end.instant
+        return told
+
+    def _set_going(self, deadline: Deadline, clock: Clock | None) -> str | None:
+        """Start a clock that stands still, unless the step ends what it would count or it doesn't apply."""
+        if not self._inside(deadline) or self.step.action in deadline.met_by:
+            return None
+        if hold(deadline.when, self.fields, self.facts.judge) is False:
+            return None
+        policy = self.step.target.clocks.get(deadline.name)
+        if policy is not None and clock is not None:
+            return POLICIES[policy]
+        return "start" if policy is not None or self._starts(deadline) else None
+
+    def _going_on(self, deadline: Deadline, clock: Clock) -> str | None:
+        """Tell what happens to a clock whose promise stands: it runs on, unless the file says otherwise."""
+        policy = self.step.target.clocks.get(deadline.name)
+        if clock.paused:
+            return POLICIES[policy or "keep_remaining"]
+        if self.step.action in deadline.restarts_on:
+            return "start"
         return {"restart": "restart", "new_cycle": "start"}.get(policy or "")
-    return POLICIES[policy or "new_cycle"]
+
+    def _starts(self, deadline: Deadline) -> bool:
+        if deadline.starts:
+            return any(self._is_start(name) for name in deadline.starts)
+        if deadline.runs_in:
+            stayed = self.issue is not None and self.issue.state in deadline.runs_in
+            return not (stayed and deadline.met_by)
+        return deadline.due is not None and self._newly_given(deadline.due.field)
+
+    def _is_start(self, name: str) -> bool:
+        """Tell whether the step is what a clock starts by: an action, else a state, a field, a deadline's end."""
+        if self.workflow.action(name) is not None:
+            return name == self.step.action
+        if name in self.workflow.states:
+            return name == self.step.to and (self.issue is None or self.issue.state != name)
+        return self._newly_given(name) if name in self.workflow.fields else name in self.ended
+
+    def _newly_given(self, field: str) -> bool:
+        before = self.issue.fields.get(field) if self.issue is not None else None
+        return given(self.fields.get(field)) and not given(before)
+
+    def _inside(self, deadline: Deadline) -> bool:
+        return not deadline.runs_in or self.step.to in deadline.runs_in
+
+    def _clock(self, deadline: Deadline) -> Clock | None:
+        return self.issue.clocks.get(deadline.name) if self.issue is not None else None
 
 
-def _verdict(deadline: Deadline, clock: Clock, facts: Facts, fields: Mapping[str, Json]) -> Json:
-    end = due(deadline, clock, fields, facts.calendar)
-    told: dict[str, Json] = {"do": "stop", "occurrence": clock.occurrence}
-    if end is not None:
-        told |= {"due": write_instant(end.instant), "met": facts.effective_at <= end.instant}
-    return told
+def _follows(workflow: Workflow, deadline: Deadline) -> bool:
+    """Tell whether a deadline starts with the end of another."""
+    other = {*workflow.actions, "reopen", *workflow.states, *workflow.fields}
+    return any(name not in other for name in deadline.starts)
 
 
-def _running(deadline: Deadline, clock: Clock | None, change: str, facts: Facts, fields: Mapping[str, Json]) -> Json:
-    occurrence = _occurrence(clock, change)
-    end = due(deadline, turn(clock, change, occurrence, facts.effective_at), fields, facts.calendar)
-    told: dict[str, Json] = {"do": change, "occurrence": occurrence}
-    return told if end is None else told | {"due": write_instant(end.instant)}
+def _stopped(told: Mapping[str, Mapping[str, Json]]) -> Iterator[str]:
+    yield from (name for name, one in told.items() if one["do"] == "stop")
+
+
+def _waited(clock: Clock, at: datetime) -> Clock:
+    """Leave out the time since the clock stopped."""
+    return evolve(clock, paused=False, pauses=(*clock.pauses, Span(start=clock.stopped_at or at, end=at)))
 
 
 def _occurrence(clock: Clock | None, change: str) -> int:

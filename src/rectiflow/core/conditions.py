@@ -1,30 +1,41 @@
-"""Conditions as maps: which values an issue must have. 条件。"""
+"""Whether a condition holds: only true is true, and what can't be told never counts as it. 条件。
+
+A map is judged here; an expression is put to the `Judge` that the engine brings along.
+"""
 
 from collections.abc import Mapping
 
+from rectiflow.model.condition import Condition, Judge, Wanted, undecided
+from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json
-from rectiflow.model.workflow import Conditions, Wanted
 
 GIVEN = "given"
 """The value in a condition that asks only that the field has one."""
 
 
 def given(value: Json) -> bool:
-    """Tell whether a value was given: nothing, an empty text and an empty list are not.
+    """Tell whether a value was given: nothing, an empty text, an empty list and an empty map are not.
 
     >>> given(""), given(False)
     (False, True)
     """
-    return value is not None and value not in ("", [])
+    return value is not None and value not in ("", [], {})
 
 
-def hold(conditions: Conditions, values: Mapping[str, Json]) -> bool:
-    """Tell whether all `conditions` hold for `values` (field name → value).
+def hold(condition: Condition, values: Mapping[str, Json], judge: Judge = undecided) -> bool | None:
+    """Tell whether `condition` holds for `values` (field name → value); None when that can't be told.
 
     >>> hold({"verdict": "fixed", "answer": "given"}, {"verdict": "fixed", "answer": "done"})
     True
     """
-    return all(_holds(wanted, values.get(name)) for name, wanted in conditions.items())
+    if isinstance(condition, str):
+        return judge(condition, values)
+    return all(_holds(wanted, values.get(name)) for name, wanted in condition.items())
+
+
+def values_of(issue: Issue | None) -> dict[str, Json]:
+    """Give the values to judge an issue by; of personal ones only that they were given."""
+    return {**issue.fields, **dict.fromkeys(issue.personal, GIVEN)} if issue is not None else {}
 
 
 def _holds(wanted: Wanted, value: Json) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 
+from attrs import evolve
+
 from rectiflow.core.calendars import (
     add_days,
     add_months,
@@ -22,10 +24,12 @@ from rectiflow.core.calendars import (
     previous_working_day,
     working_days_between,
 )
+from rectiflow.core.conditions import hold
 from rectiflow.errors import CalendarError
+from rectiflow.model.condition import Judge, undecided
+from rectiflow.model.promise import Allowance, Anchor, Deadline
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar, Clock, Doubt, Due, Moment, Period, Span
-from rectiflow.model.workflow import Deadline
 
 Add = Callable[[Calendar, date, int], date]
 Between = Callable[[Calendar, date, date], int]
@@ -36,20 +40,25 @@ COUNTING: Mapping[str, tuple[Add, Between]] = {
 }
 """How days of each kind are counted on, or back, and how many lie between two days."""
 
+MONTHS: Mapping[str, int] = {"months": 1, "years": 12}
+"""How many months each unit has that is as long as its months are."""
 
-def due(deadline: Deadline, clock: Clock, fields: Mapping[str, Json], calendar: Calendar) -> Due | None:
-    """Tell when `deadline` falls due, given how its `clock` ran; None while its `due` field is empty.
 
-    A deadline with a budget counts from the clock's start. One that is due at a field falls on that
-    very day (its end) or instant, which nothing rolls or prolongs.
+def due(
+    deadline: Deadline, clock: Clock, fields: Mapping[str, Json], calendar: Calendar, judge: Judge = undecided
+) -> Due | None:
+    """Tell when `deadline` falls due, given how its `clock` ran; None while the field it depends on is empty.
+
+    A deadline with a budget counts from the clock's start, by the first allowance whose condition
+    holds; from one that can't be told on, the shortest counts. One that is due at a field falls on
+    that very day (its end) or instant, which nothing rolls or prolongs, or so long before it.
 
     Raises CalendarError past the calendar's ends, or when the field holds no date.
     """
-    if deadline.within is not None:
-        return period_end(deadline.within, clock.started_at, calendar, clock.pauses)
-    if deadline.due is None or fields.get(deadline.due) is None:
-        return None
-    return _fixed(deadline.due, fields[deadline.due], calendar)
+    if deadline.due is not None:
+        return anchored(deadline.due, fields, calendar)
+    ends = (_allowed(one, clock, fields, calendar) for one in _open(deadline, fields, judge))
+    return min((end for end in ends if end is not None), key=attrgetter("instant"), default=None)
 
 
 def period_end(period: Period, start: datetime, calendar: Calendar, pauses: Iterable[Span] = ()) -> Due:
@@ -65,10 +74,10 @@ def period_end(period: Period, start: datetime, calendar: Calendar, pauses: Iter
     """
     day = local_date(calendar, start)
     if period.unit == "hours":
-        return _at(_lapse(start, hours(calendar, period.amount), pauses))
+        return evolve(_at(_lapse(start, hours(calendar, period.amount), pauses)), budget=period)
     nominal = _count(period, day, calendar, pauses)
     effective = next_working_day(calendar, nominal)
-    return _on(calendar, nominal, effective, furthest=effective)
+    return evolve(_on(calendar, nominal, effective, furthest=effective), budget=period)
 
 
 def period_start(period: Period, end: datetime, calendar: Calendar) -> Due:
@@ -85,8 +94,19 @@ def period_start(period: Period, end: datetime, calendar: Calendar) -> Due:
     return _on(calendar, nominal, effective, furthest=day if period.unit == "working days" else nominal)
 
 
-def rung_instant(moment: Moment, deadline: Deadline, clock: Clock, end: Due, calendar: Calendar) -> datetime:
-    """Tell when a rung of `deadline` is reached (UTC), whose `clock` makes it fall due at `end`.
+def anchored(anchor: Anchor, fields: Mapping[str, Json], calendar: Calendar) -> Due | None:
+    """Tell when something falls due by a field, or so long before it; None while the field is empty.
+
+    Raises CalendarError past the calendar's ends, or when the field holds no date.
+    """
+    if fields.get(anchor.field) is None:
+        return None
+    fixed = _fixed(anchor.field, fields[anchor.field], calendar)
+    return fixed if anchor.before is None else period_start(anchor.before, fixed.instant, calendar)
+
+
+def rung_instant(moment: Moment, clock: Clock, end: Due, calendar: Calendar) -> datetime:
+    """Tell when a rung of a deadline is reached (UTC), whose `clock` makes it fall due at `end`.
 
     An offset counts from the effective due date in its own unit, to the end of that day. A
     percentage is a share of the budget: of hours and instants in time, otherwise in whole days, to
@@ -96,9 +116,31 @@ def rung_instant(moment: Moment, deadline: Deadline, clock: Clock, end: Due, cal
     """
     if moment.percent is None:
         return _offset(moment, clock, end, calendar)
-    if deadline.within is None:
+    if end.budget is None:
         return _share_until(end, moment.percent, clock, calendar)
-    return _share_of(deadline.within, moment.percent, clock, end, calendar)
+    return _share_of(end.budget, moment.percent, clock, end, calendar)
+
+
+def _open(deadline: Deadline, fields: Mapping[str, Json], judge: Judge) -> tuple[Allowance, ...]:
+    """Give the first allowance that holds; where that can't be told, it and all that might hold instead."""
+    untold: list[Allowance] = []
+    for allowance in deadline.within:
+        holds = hold(allowance.when, fields, judge)
+        if holds is None:
+            untold.append(allowance)
+        if holds is True:
+            return (*untold, allowance)
+    return tuple(untold)
+
+
+def _allowed(allowance: Allowance, clock: Clock, fields: Mapping[str, Json], calendar: Calendar) -> Due | None:
+    """Tell when an allowance ends: a period after the start, or a day that is at most so long after it."""
+    period = allowance.allow or allowance.at_most
+    longest = None if period is None else period_end(period, clock.started_at, calendar, clock.pauses)
+    if allowance.until is None or fields.get(allowance.until) is None:
+        return longest
+    fixed = _fixed(allowance.until, fields[allowance.until], calendar)
+    return fixed if longest is None or fixed.instant < longest.instant else longest
 
 
 def _fixed(name: str, value: Json, calendar: Calendar) -> Due:
@@ -160,10 +202,15 @@ def _lapse(start: datetime, length: timedelta, pauses: Iterable[Span] = ()) -> d
 
 
 def _in_days(period: Period, day: date, calendar: Calendar) -> Period:
-    """Write months as the days that they have from `day` on."""
-    if period.unit != "months":
-        return period
-    return Period((add_months(calendar, day, period.amount) - day).days, "days")
+    """Write months and years as the days that they have from `day` on."""
+    if period.unit in MONTHS:
+        return Period((add_months(calendar, day, period.amount * MONTHS[period.unit]) - day).days, "days")
+    if period.unit not in COUNTING:
+        raise CalendarError(
+            what=f"Calendar {calendar.name} can't count {period}",
+            fix="Write hours, days, working days, months or years",
+        )
+    return period
 
 
 def _offset(moment: Moment, clock: Clock, end: Due, calendar: Calendar) -> datetime:

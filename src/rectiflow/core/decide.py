@@ -9,18 +9,31 @@ from attrs import frozen
 from rectiflow.core import clocks
 from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import barred_by, capacities
-from rectiflow.core.conditions import GIVEN, hold
-from rectiflow.core.deadlines import period_end
+from rectiflow.core.binding import Bindings, read_bindings
+from rectiflow.core.conditions import GIVEN, values_of
+from rectiflow.core.deadlines import anchored, period_end
 from rectiflow.core.inputs import BadInput, read_fields
-from rectiflow.core.machine import UNREGISTERED, Machine, Step
-from rectiflow.errors import ActionNotAllowed, CommandRefused, GuardFailed, InvalidInput, NotAuthorized, Permitted
+from rectiflow.core.machine import UNREGISTERED, Machine, Step, Undecided
+from rectiflow.core.readiness import unready, unready_way
+from rectiflow.core.requirements import unmet
+from rectiflow.errors import (
+    ActionNotAllowed,
+    CommandRefused,
+    GuardFailed,
+    InvalidInput,
+    NotAuthorized,
+    NotYet,
+    Permitted,
+)
+from rectiflow.model.action import Action, Reopen
 from rectiflow.model.command import Command, Decision, Facts
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Draft, Effect, Json, RecordType
 from rectiflow.model.timing import write_instant
-from rectiflow.model.workflow import Action, Reopen, Requirement, Workflow
+from rectiflow.model.workflow import Workflow
 
-Bindings = dict[str, tuple[str, ...]]
+STARTING = ("start", "restart")
+"""What sets a clock going anew."""
 
 
 def decide(machine: Machine, issue: Issue | None, command: Command, facts: Facts) -> Decision:
@@ -88,7 +101,7 @@ class _Case:
         )
 
     def _permitted(self, action: Action) -> Permitted:
-        roles = [self.workflow.roles[role].zh for role in action.by]
+        roles = [self.workflow.capacity(role).zh for role in action.by]
         return Permitted(action=action.name, by=action.by, zh=action.zh, by_zh=tuple(roles))
 
 
@@ -99,12 +112,15 @@ def _judge(case: _Case, action: Action) -> Decision:
     values = _values(case, fields)
     _requirements(case, action, values, bindings)
     step = _way(case, action, values)
+    turned = clocks.changes(case.workflow, case.issue, step, case.facts, values | dict(action.sets))
+    _ready(case, unready_way(case.workflow, step, [name for name, one in turned.items() if one["do"] in STARTING]))
+    _anchors(case, fields)
     data = _facts_of(case, capacity, step) | {
         "fields": {name: value for name, value in fields.items() if name not in case.facts.commitments}
         | dict(action.sets),
         "personal": dict(case.facts.commitments),
         "binds": {role: list(ids) for role, ids in case.command.binds.items()},
-        "clocks": clocks.changes(case.workflow, case.issue, step, case.facts, values | dict(action.sets)),
+        "clocks": turned,
     }
     kind = RecordType.ACTED if case.issue is not None else RecordType.REGISTERED
     act = Draft(type=kind, effective_at=case.facts.effective_at, data=data)
@@ -117,7 +133,7 @@ def _judge(case: _Case, action: Action) -> Decision:
 def _authority(case: _Case, action: Action) -> str:
     held = capacities(case.workflow, action.by, case.facts.actor, case.facts.holders)
     if not held:
-        titles = [case.workflow.roles[role] for role in action.by]
+        titles = [case.workflow.capacity(role) for role in action.by]
         raise case.refusal(
             NotAuthorized,
             f"{case.facts.actor.id} 不是{'、'.join(role.zh for role in titles)}",
@@ -134,8 +150,19 @@ def _authority(case: _Case, action: Action) -> str:
     return held[0]
 
 
+def _ready(case: _Case, keys: tuple[str, ...]) -> None:
+    """Refuse what this release can't keep, rather than pass over it."""
+    if keys:
+        raise case.refusal(
+            NotYet,
+            f"本版本尚不能执行文件中的 {'、'.join(keys)}",
+            f"this release can't yet do what {', '.join(keys)} asks",
+        )
+
+
 def _legality(case: _Case, action: Action) -> None:
     if case.machine.permits(action.name, case.state):
+        _ready(case, unready(case.workflow, action))
         return
     if case.issue is None:
         raise case.refusal(
@@ -148,8 +175,8 @@ def _legality(case: _Case, action: Action) -> None:
 def _inputs(case: _Case, action: Action) -> tuple[dict[str, Json], Bindings]:
     try:
         _timely(case)
-        fields = read_fields(case.workflow, action, case.command.fields, case.issue)
-        return fields, _bindings(case, action)
+        fields = read_fields(case.workflow, action, case.command.fields, case.issue, case.facts.judge)
+        return fields, read_bindings(case.workflow, action, case.command.binds, case.issue, case.facts)
     except BadInput as bad:
         raise case.refusal(InvalidInput, bad.title.zh, bad.title.en) from None
 
@@ -166,60 +193,18 @@ def _timely(case: _Case) -> None:
         raise BadInput(f"办理时间不得早于上一次办理({last})", f"it was last acted on at {last}")
 
 
-def _bindings(case: _Case, action: Action) -> Bindings:
-    handed = case.command.binds
-    if set(handed) != set(action.binds):
-        wanted = ", ".join(action.binds) or "nobody"
-        titles = "、".join(case.workflow.roles[role].zh for role in action.binds) or "无"
-        raise BadInput(f"应指定:{titles}", f"it binds {wanted}, and was given {', '.join(handed) or 'nobody'}")
-    for name, ids in handed.items():
-        _check_binding(case, name, ids)
-    bindings = {**(case.issue.bindings if case.issue is not None else {}), **handed}
-    _keep_apart(case, bindings)
-    return bindings
-
-
-def _check_binding(case: _Case, name: str, ids: tuple[str, ...]) -> None:
-    role = case.workflow.roles[name]
-    one = role.of in {"person", "unit"}
-    if not ids or not all(ids) or (one and len(ids) != 1):
-        raise BadInput(
-            f"“{role.zh}”应指定{'一个' if one else '至少一个'}", f"{name} takes {'one' if one else 'at least one'} id"
-        )
-    strangers = [one for one in ids if one in case.facts.strangers]
-    if strangers and role.of != "parties":
-        raise BadInput(f"通讯录中没有 {'、'.join(strangers)}", f"the directory doesn't know {', '.join(strangers)}")
-
-
-def _keep_apart(case: _Case, bindings: Bindings) -> None:
-    for role in case.workflow.roles.values():
-        barred = set(case.facts.parties.get(role.never or "", ())) & set(bindings.get(role.name, ()))
-        if barred:
-            raise BadInput(
-                f"{'、'.join(sorted(barred))} 属于 {role.never},不得任“{role.zh}”",
-                f"{', '.join(sorted(barred))} is of {role.never} and can't be {role.name}",
-            )
-
-
 def _values(case: _Case, fields: dict[str, Json]) -> dict[str, Json]:
     """Give the values to judge by: those before and those handed in; personal ones only as given."""
-    before = {**case.issue.fields, **dict.fromkeys(case.issue.personal, GIVEN)} if case.issue is not None else {}
     handed = {name: GIVEN if name in case.facts.commitments else value for name, value in fields.items()}
-    return {**before, **handed}
+    return {**values_of(case.issue), **handed}
 
 
 def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings: Bindings) -> None:
-    failed = [one for one in action.require if not _satisfied(one, values, bindings)]
-    if failed:
-        zh = ";".join(one.otherwise.zh for one in failed)
-        raise case.refusal(GuardFailed, zh, "; ".join(one.otherwise.en for one in failed))
+    held = {name for name, ids in {**case.facts.parties, **bindings}.items() if ids}
+    missing = [title for one in action.require for title in unmet(case.workflow, one, values, held, case.facts.judge)]
+    if missing:
+        raise case.refusal(GuardFailed, ";".join(one.zh for one in missing), "; ".join(one.en for one in missing))
     _reopening(case, action)
-
-
-def _satisfied(requirement: Requirement, values: dict[str, Json], bindings: Bindings) -> bool:
-    if requirement.that is not None and not hold(requirement.that, values):
-        return False
-    return all(bindings.get(role) for role in requirement.bound)
 
 
 def _reopening(case: _Case, reopen: Action) -> None:
@@ -244,12 +229,33 @@ def _reopening(case: _Case, reopen: Action) -> None:
 
 
 def _way(case: _Case, action: Action, values: dict[str, Json]) -> Step:
-    step = case.machine.step(action.name, case.state, values)
+    try:
+        step = case.machine.step(action.name, case.state, values, case.facts.judge)
+    except Undecided as untold:
+        raise case.refusal(
+            GuardFailed,
+            f"条件“{untold}”无法判定,不能确定去向",
+            f"whether '{untold}' holds can't be told, so no way is open",
+        ) from None
     if step is None:
         raise case.refusal(
             GuardFailed, "没有符合条件的去向", "none of its ways is open under these conditions; check the values given"
         )
     return step
+
+
+def _anchors(case: _Case, fields: dict[str, Json]) -> None:
+    """Refuse a date that leaves no time for what is due so long before it."""
+    for deadline in case.workflow.deadlines.values():
+        if deadline.due is None or deadline.due.before is None or deadline.due.field not in fields:
+            continue
+        end = anchored(deadline.due, fields, case.facts.calendar)
+        if end is not None and end.instant < case.facts.effective_at:
+            raise case.refusal(
+                GuardFailed,
+                f"{deadline.zh}应在 {end.effective} 前完成,已来不及",
+                f"{deadline.name} would have been due on {end.effective}; choose a later date",
+            )
 
 
 def _facts_of(case: _Case, capacity: str, step: Step) -> dict[str, Json]:
@@ -272,7 +278,9 @@ def _facts_of(case: _Case, capacity: str, step: Step) -> dict[str, Json]:
 def _effects(case: _Case, action: Action, step: Step) -> tuple[Effect, ...]:
     parties = case.facts.parties
     told = [
-        Effect(kind="told", to=one, means=tell.means) for tell in action.tells for one in parties.get(tell.whom, ())
+        Effect(kind="told", to=one, means=tell.means)
+        for tell in (*action.tells, *step.target.tells)
+        for one in parties.get(tell.whom, ())
     ]
     if isinstance(action, Reopen):
         holder = case.workflow.states[step.to].held_by or ""

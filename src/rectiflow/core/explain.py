@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from rectiflow.core.calendars import local_date
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Calendar, Clock, Due, Period, write_instant
-from rectiflow.model.workflow import Deadline
 
 
 def explain(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar, language: str) -> str:
@@ -12,14 +12,22 @@ def explain(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calenda
 
     Says the start, the budget, every day that was left out and why, the pauses, and the calendar.
     """
-    lines = [*_beginning(deadline, clock, calendar), *_ending(deadline, clock, due, calendar)]
+    lines = [*_beginning(deadline, clock, due, calendar), *_ending(deadline, clock, due, calendar)]
     return "\n".join(zh if language == "zh" else en for zh, en in lines)
 
 
 Line = tuple[str, str]
 """A sentence in Chinese and in English."""
 
-_UNITS = {"hours": "小时", "days": "日", "working days": "个工作日", "months": "个月"}
+_UNITS = {
+    "hours": "小时",
+    "working hours": "个工作小时",
+    "days": "日",
+    "working days": "个工作日",
+    "months": "个月",
+    "years": "年",
+    "calendar years": "个自然年度",
+}
 
 
 def in_chinese(period: Period) -> str:
@@ -31,7 +39,7 @@ def in_chinese(period: Period) -> str:
     return f"{period.amount}{_UNITS[period.unit]}"
 
 
-def _beginning(deadline: Deadline, clock: Clock, calendar: Calendar) -> list[Line]:
+def _beginning(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar) -> list[Line]:
     start = local_date(calendar, clock.started_at)
     lines = [
         (
@@ -39,8 +47,8 @@ def _beginning(deadline: Deadline, clock: Clock, calendar: Calendar) -> list[Lin
             f"{deadline.en}: cycle {clock.occurrence}, started on {start}, which is not counted.",
         )
     ]
-    if deadline.within is not None:
-        lines.append((f"期间:{in_chinese(deadline.within)}。", f"Budget: {deadline.within}."))
+    if due is not None and due.budget is not None:
+        lines.append((f"期间:{in_chinese(due.budget)}。", f"Budget: {due.budget}."))
     if deadline.basis is not None:
         lines.append((f"依据:{deadline.basis}。", f"Basis: {deadline.basis}."))
     lines += [
@@ -55,9 +63,10 @@ def _beginning(deadline: Deadline, clock: Clock, calendar: Calendar) -> list[Lin
 
 def _ending(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar) -> list[Line]:
     if due is None:
-        return [(f"“{deadline.due}”尚未填写,期限未定。", f"There is no '{deadline.due}' yet, so no date.")]
+        field = deadline.due.field if deadline.due is not None else deadline.name
+        return [(f"“{field}”尚未填写,期限未定。", f"There is no '{field}' yet, so no date.")]
     lines = []
-    skipped = _left_out(deadline, clock, due, calendar)
+    skipped = _left_out(clock, due, calendar)
     if skipped:
         days = ", ".join(day.isoformat() for day in skipped)
         lines.append((f"不计入的非工作日:{days}。", f"Days off, not counted: {days}."))
@@ -72,8 +81,8 @@ def _ending(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calenda
     return lines
 
 
-def _left_out(deadline: Deadline, clock: Clock, due: Due, calendar: Calendar) -> list[date]:
-    if deadline.within is None or deadline.within.unit != "working days":
+def _left_out(clock: Clock, due: Due, calendar: Calendar) -> list[date]:
+    if due.budget is None or due.budget.unit != "working days":
         return []
     start = local_date(calendar, clock.started_at)
     days = (start + timedelta(days=number) for number in range(1, (due.effective - start).days))

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
-from rectiflow.core.conditions import given
+from rectiflow.core.conditions import given, hold, values_of
+from rectiflow.model.action import Action
+from rectiflow.model.condition import Judge, undecided
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json
+from rectiflow.model.subject import Column, Field
 from rectiflow.model.timing import read_instant, write_instant
-from rectiflow.model.workflow import Action, Field, Title, Workflow
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -22,16 +27,25 @@ class BadInput(Exception):
         self.title = Title(zh=zh, en=en)
 
 
-def read_fields(workflow: Workflow, action: Action, handed: Mapping[str, Json], issue: Issue | None) -> dict[str, Json]:
+def read_fields(
+    workflow: Workflow,
+    action: Action,
+    handed: Mapping[str, Json],
+    issue: Issue | None,
+    judge: Judge = undecided,
+) -> dict[str, Json]:
     """Check the values handed in with `action` and bring them to their stored form.
 
-    Gives field name → value. Raises BadInput, naming all that is missing at once.
+    Gives field name → value. Raises BadInput, naming all that is missing at once; what is needed
+    only at times is needed where that can't be told.
     """
-    unknown = [name for name in handed if name not in action.needs and name not in action.takes]
+    unknown = [name for name in handed if name not in action.inputs]
     if unknown:
-        known = ", ".join((*action.needs, *action.takes)) or "no fields"
+        known = ", ".join(action.inputs) or "no fields"
         raise BadInput(f"不接受字段 {'、'.join(unknown)}", f"it doesn't take {', '.join(unknown)}; it takes {known}")
-    missing = [workflow.fields[name] for name in action.needs if not given(handed.get(name))]
+    after = {**values_of(issue), **handed}
+    needed = [need.field for need in action.needs if hold(need.when, after, judge) is not False]
+    missing = [workflow.fields[name] for name in needed if not given(handed.get(name))]
     if missing:
         raise BadInput(
             f"缺少{'、'.join(one.zh for one in missing)}",
@@ -42,7 +56,7 @@ def read_fields(workflow: Workflow, action: Action, handed: Mapping[str, Json], 
     return values
 
 
-def read_value(field: Field, value: Json) -> Json:
+def read_value(field: Field | Column, value: Json) -> Json:
     """Bring one value to its stored form, by the type of its field; raises BadInput."""
     try:
         return _READERS[field.type](field, value)
@@ -105,7 +119,40 @@ def _texts(field: Field, value: Json) -> Json:
     return [_text(field, item) for item in value]
 
 
-_READERS: dict[str, Callable[[Field, Json], Json]] = {
+def _list(field: Field, value: Json) -> Json:
+    if not isinstance(value, list):
+        raise TypeError
+    items = [_item(field, one) for one in value]
+    for column in field.each.values():
+        if column.required and not all(given(one.get(column.name)) for one in items):
+            raise BadInput(f"“{field.zh}”每项都应有{column.zh}", f"every item of {field.name} needs {column.name}")
+    return items
+
+
+def _checklist(field: Field, value: Json) -> Json:
+    """Read what there is of a checklist so far; whether it is complete, an action may require."""
+    if not isinstance(value, Mapping):
+        raise TypeError
+    if strange := [name for name in value if name not in field.elements]:
+        known = ", ".join(field.elements)
+        raise BadInput(
+            f"“{field.zh}”没有 {'、'.join(strange)} 这一项", f"{field.name} has no {strange[0]}; it has {known}"
+        )
+    return {name: _item(field, one) for name, one in value.items()}
+
+
+def _item(field: Field, value: Json) -> dict[str, Json]:
+    if not isinstance(value, Mapping):
+        raise TypeError
+    if strange := [name for name in value if name not in field.each]:
+        known = ", ".join(field.each)
+        raise BadInput(
+            f"“{field.zh}”没有 {'、'.join(strange)} 一列", f"{field.name} has no {strange[0]}; it has {known}"
+        )
+    return {name: read_value(field.each[name], one) for name, one in value.items() if given(one)}
+
+
+_READERS: dict[str, Callable[[Any, Json], Json]] = {
     "text": _text,
     "number": _number,
     "date": _date,
@@ -116,8 +163,10 @@ _READERS: dict[str, Callable[[Field, Json], Json]] = {
     "persons": _texts,
     "unit": _text,
     "files": _texts,
+    "list": _list,
+    "checklist": _checklist,
 }
-"""How each type of field is read; a type that isn't here can't be declared."""
+"""How each type of field is read."""
 
 _WANTED = {
     "text": ("文字", "text"),
@@ -130,7 +179,9 @@ _WANTED = {
     "persons": ("人员标识列表", "a list of persons' ids"),
     "unit": ("单位标识", "a unit's id"),
     "files": ("文件列表", "a list of files"),
+    "list": ("逐项列出的清单", "a list of maps"),
+    "checklist": ("逐要素填写的清单", "a map from each element to what it holds"),
 }
 
-TYPES = tuple(_READERS)
-"""The types a field may have."""
+TYPES = (*_READERS, "finding", "measures", "parts")
+"""The types a field may have; no value of the last three can be handed in yet."""

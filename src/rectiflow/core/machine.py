@@ -11,8 +11,10 @@ import transitions
 from attrs import define, field, frozen
 
 from rectiflow.core.conditions import hold
+from rectiflow.model.action import Action, Target
+from rectiflow.model.condition import Judge, undecided
 from rectiflow.model.record import Json
-from rectiflow.model.workflow import Action, Target, Workflow
+from rectiflow.model.workflow import Workflow
 
 UNREGISTERED = "(unregistered)"
 """The state of an issue that doesn't exist yet; no state in a file can have this name."""
@@ -20,19 +22,26 @@ UNREGISTERED = "(unregistered)"
 
 @frozen
 class Step:
-    """The way an action leads: the target taken, and the state it ends in."""
+    """The way an action leads: the target taken, the state it ends in, and which action it is."""
 
     target: Target
     to: str
+    action: str = ""
+
+
+class Undecided(Exception):
+    """A condition on the way can't be told, so that no later way may be taken; carries its text."""
 
 
 @define
 class _Cursor:
-    """What `transitions` moves for one question: a state, the values to judge by, the target taken."""
+    """What `transitions` moves for one question: a state, what to judge by, the target taken, what can't be told."""
 
     _state: str
     values: Mapping[str, Json]
+    judge: Judge
     target: Target | None = None
+    untold: str | None = None
 
     @property
     def state(self) -> str:
@@ -67,11 +76,16 @@ class Machine:
         """Give the actions that may start in `state`, in the file's order."""
         return tuple(action for action in self.workflow.every_action() if self.permits(action.name, state))
 
-    def step(self, action: str, state: str, values: Mapping[str, Json]) -> Step | None:
-        """Give the first way of `action` from `state` whose condition holds for `values`, if any does."""
-        cursor = _Cursor(state, values)
+    def step(self, action: str, state: str, values: Mapping[str, Json], judge: Judge = undecided) -> Step | None:
+        """Give the first way of `action` from `state` whose condition holds for `values`, if any does.
+
+        Raises Undecided where a condition before it can't be told.
+        """
+        cursor = _Cursor(state, values, judge)
         self._compiled.events[action].trigger(cursor)
-        return Step(cursor.target, cursor.state) if cursor.target is not None else None
+        if cursor.untold is not None:
+            raise Undecided(cursor.untold)
+        return Step(cursor.target, cursor.state, action) if cursor.target is not None else None
 
     def _add(self, action: Action, target: Target) -> None:
         self._compiled.add_transition(
@@ -90,7 +104,10 @@ class _Taking:
 
     def __call__(self, event: transitions.EventData) -> bool:
         cursor = cast("_Cursor", event.model)
-        if not hold(self.target.when, cursor.values):
+        holds = hold(self.target.when, cursor.values, cursor.judge) if cursor.untold is None else False
+        if holds is None:
+            cursor.untold = str(self.target.when)
+        if holds is not True:
             return False
         cursor.target = self.target
         return True

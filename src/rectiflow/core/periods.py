@@ -3,12 +3,13 @@
 import re
 
 from rectiflow.errors import CalendarError
-from rectiflow.model.timing import UNITS, Moment, Period
+from rectiflow.model.timing import CALENDAR_YEARS, UNITS, Moment, Period
 
 _LENGTH = r"([0-9]{1,4}) +(" + "|".join(unit.removesuffix("s") for unit in UNITS) + ")s?"
 _PERIOD = re.compile(_LENGTH)
 _OFFSET = re.compile(r"due *([+-]) *(" + _LENGTH + ")")
 _SHARE = re.compile(r"([1-9][0-9]?|100)%")
+_YEAR = re.compile(r"(this )?calendar year")
 
 
 def read_period(text: str) -> Period:
@@ -18,7 +19,11 @@ def read_period(text: str) -> Period:
 
     >>> read_period("1 working day")
     Period(amount=1, unit='working days')
+    >>> str(read_period("this calendar year"))
+    'calendar year'
     """
+    if _YEAR.fullmatch(text):
+        return Period(1, CALENDAR_YEARS)
     found = _PERIOD.fullmatch(text)
     if found is None or int(found[1]) == 0:
         raise CalendarError(

@@ -12,12 +12,15 @@ from attrs import frozen
 
 from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import Parties
+from rectiflow.core.conditions import hold, values_of
 from rectiflow.core.deadlines import due, rung_instant
 from rectiflow.model.command import Decision
+from rectiflow.model.condition import Judge, undecided
 from rectiflow.model.issue import Issue
+from rectiflow.model.promise import Deadline, Rung
 from rectiflow.model.record import Draft, Effect, Json, RecordType
 from rectiflow.model.timing import Calendar, Clock, Moment, write_instant
-from rectiflow.model.workflow import Deadline, Rung, Workflow
+from rectiflow.model.workflow import Workflow
 
 MISSED = "missed"
 """The name of the alarm that says a deadline passed; rungs are named by their index."""
@@ -38,23 +41,24 @@ class Alarm:
     due: datetime
 
 
-def alarms(workflow: Workflow, issue: Issue, calendar: Calendar) -> list[Alarm]:
+def alarms(workflow: Workflow, issue: Issue, calendar: Calendar, judge: Judge = undecided) -> list[Alarm]:
     """Give what the running clocks of `issue` still have before them, in the order of time."""
     ahead = (
         alarm
         for deadline in workflow.deadlines.values()
         if (clock := issue.clocks.get(deadline.name)) is not None and clock.running
-        for alarm in _of_clock(deadline, clock, issue, calendar)
+        for alarm in _of_clock(deadline, clock, issue, calendar, judge)
         if alarm.name not in clock.fired
     )
     return sorted(ahead, key=attrgetter("instant", "rank"))
 
 
-def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties) -> Decision:
+def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judge: Judge = undecided) -> Decision:
     """Say what an alarm leads to: its record, the findings it charges, whom it tells.
 
     `parties` resolves the expressions of the rung and of its faults. Records count at the alarm's
-    own instant, whenever they are written.
+    own instant, whenever they are written. A rung that isn't climbed, because its `unless` holds,
+    leaves a record that says so and nothing else; where that can't be told, it is climbed.
     """
     cause: dict[str, Json] = {"deadline": alarm.deadline, "occurrence": issue.clocks[alarm.deadline].occurrence}
     data = cause | {"due": write_instant(alarm.due)}
@@ -63,6 +67,9 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties) -> De
         missed = Draft(type=RecordType.MISSED, effective_at=alarm.instant, data=data | {"holder": holder})
         return Decision(drafts=(missed,))
     rung = workflow.deadlines[alarm.deadline].rungs[int(alarm.name)]
+    if rung.unless is not None and hold(rung.unless, values_of(issue), judge) is True:
+        waived = data | {"rung": rung.rung, "step": int(alarm.name), "tell": [], "waived": True}
+        return Decision(drafts=(Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=waived),))
     told = _told(rung, parties)
     data |= {"rung": rung.rung, "step": int(alarm.name), "tell": list(told)}
     escalated = Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=data)
@@ -70,13 +77,13 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties) -> De
     return Decision(drafts=(escalated, *findings), effects=tuple(Effect(kind=rung.rung, to=person) for person in told))
 
 
-def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar) -> Iterator[Alarm]:
-    end = due(deadline, clock, issue.fields, calendar)
+def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar, judge: Judge) -> Iterator[Alarm]:
+    end = due(deadline, clock, issue.fields, calendar, judge)
     if end is None:
         return
     yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)
     for index, rung in enumerate(deadline.rungs):
-        instant = rung_instant(rung.at, deadline, clock, end, calendar)
+        instant = rung_instant(rung.at, clock, end, calendar)
         yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
 
 

@@ -5,7 +5,7 @@ names to elements are lists, since the file's order is part of what people read.
 """
 
 from collections.abc import Mapping
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from cattrs import BaseValidationError, Converter
@@ -15,13 +15,14 @@ from rectiflow.definitions.hooks import like
 from rectiflow.errors import DefinitionError, Problem, RectiflowError
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Titled, Workflow
+from rectiflow.model.titles import Named
+from rectiflow.model.workflow import Workflow
 
 
 def to_content(workflow: Workflow) -> Json:
     """Give the definition as data that JSON can hold.
 
-    >>> from rectiflow.model.workflow import State
+    >>> from rectiflow.model.stage import State
     >>> state = State(name="closed", zh="已销号", en="Closed", final=True)
     >>> empty = {"roles": {}, "fields": {}, "actions": {}}
     >>> flow = Workflow(name="a", zh="甲", en="A", version=1, calendar="cn", states={"closed": state}, **empty)
@@ -56,7 +57,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Moment, lambda text, _: read_moment(text))
     for kind, hook in {str: _exactly, int: _exactly, bool: _exactly}.items():
         converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook_func(_is_scalar, lambda value, _: value)
+    converter.register_structure_hook_func(_is_choice, lambda value, kind: _one_of(value, kind, converter))
     converter.register_unstructure_hook_func(_is_section, lambda section: _listed(section, converter))
     converter.register_structure_hook_func(_is_section, lambda items, kind: _named(items, kind, converter))
     return converter
@@ -68,23 +69,31 @@ def _exactly(value: Json, kind: type) -> Json:
     return value
 
 
-def _is_scalar(kind: object) -> bool:
-    """Tell whether `kind` is a union of plain kinds, such as that of a parameter's value."""
-    return isinstance(kind, UnionType) and set(get_args(kind)) == {str, bool, int}
+def _is_choice(kind: object) -> bool:
+    """Tell whether `kind` offers several kinds, such as a map or a text for a condition."""
+    return isinstance(kind, UnionType) and len(set(get_args(kind)) - {NoneType}) > 1
+
+
+def _one_of(value: Json, kind: object, converter: Converter) -> Json:
+    form = next((one for one in get_args(kind) if get_origin(one) is Mapping), None)
+    if form is not None and isinstance(value, dict):
+        conditions: Json = converter.structure(value, form)
+        return conditions
+    return value if type(value) in get_args(kind) else _exactly(value, str)
 
 
 def _is_section(kind: object) -> bool:
     """Tell whether `kind` is a map from names to elements that know their name."""
-    return get_origin(kind) is Mapping and isinstance(get_args(kind)[1], type) and issubclass(get_args(kind)[1], Titled)
+    return get_origin(kind) is Mapping and isinstance(get_args(kind)[1], type) and issubclass(get_args(kind)[1], Named)
 
 
-def _listed(section: Mapping[str, Titled], converter: Converter) -> list[Any]:
+def _listed(section: Mapping[str, Named], converter: Converter) -> list[Any]:
     return [converter.unstructure(element) for element in section.values()]
 
 
 def _named(items: Json, kind: object, converter: Converter) -> dict[str, Any]:
     _exactly(items, list)
-    elements: list[Titled] = converter.structure(items, like(list, get_args(kind)[1:]))
+    elements: list[Named] = converter.structure(items, like(list, get_args(kind)[1:]))
     return {element.name: element for element in elements}
 
 

@@ -17,9 +17,14 @@ from rectiflow.definitions.hooks import Context, Hooks, Kind, Made, strictly
 from rectiflow.definitions.mistakes import Mistake
 from rectiflow.definitions.shapes import RESERVED, SHAPES, Shape, key_of, keys_of
 from rectiflow.definitions.wording import choose, humane
+from rectiflow.model.action import Action, Tell
+from rectiflow.model.openness import Publication
+from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung
 from rectiflow.model.record import Json
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Action, Deadline, Rung, Tell, Titled
+from rectiflow.model.titles import Titled
+from rectiflow.model.voice import Share
 
 _MOST_UNKNOWN = 20
 
@@ -51,6 +56,8 @@ def _by_kind(hooks: Hooks) -> Mapping[Kind, StructureHook]:
         Tell: hooks.tell,
         Period: hooks.period,
         Moment: hooks.moment,
+        Anchor: hooks.anchor,
+        Share: hooks.share,
     }
 
 
@@ -59,13 +66,19 @@ def _by_form(hooks: Hooks) -> Mapping[Kind, StructureHook]:
         Sequence[Rung]: hooks.ladder,
         tuple[Rung, ...]: hooks.rungs,
         tuple[Titled, ...]: hooks.choices,
+        tuple[Allowance, ...]: hooks.allowances,
     }
 
 
 def _by_attribute(hooks: Hooks, noun: type) -> Mapping[str, StructureHook]:
     if issubclass(noun, Action):
         return {"sources": hooks.states, "judges": hooks.judges, "judges_nobody": hooks.judges_nobody}
-    return {"runs_in": hooks.states} if noun is Deadline else {}
+    own: Mapping[type, Mapping[str, StructureHook]] = {
+        Field: {"choices": hooks.field_choices, "source": hooks.source},
+        Deadline: {"runs_in": hooks.states, "pauses_in": hooks.states},
+        Publication: {"in_": hooks.states},
+    }
+    return own.get(noun, {})
 
 
 def _has_form(form: Kind, kind: Kind) -> bool:

@@ -24,10 +24,11 @@ Path = tuple[str | int, ...]
 
 @frozen
 class Mark:
-    """A place in a file; line and column count from 1."""
+    """A place in a file; line and column count from 1. `file` is None in the file that is read."""
 
     line: int
     column: int
+    file: str | None = None
 
 
 @frozen(eq=False)
@@ -89,7 +90,7 @@ class Document:
     def problem(self, remark: Remark) -> Problem:
         """Say a remark at its place in the file."""
         mark = self.place(remark.path)
-        return problem_at(self.file, mark, remark.code, remark.message, remark.fix)
+        return problem_at(mark.file or self.file, mark, remark.code, remark.message, remark.fix)
 
 
 def problem_at(file: str, mark: Mark, code: str, message: str, fix: str) -> Problem:

@@ -3,24 +3,34 @@
 import re
 from collections.abc import Mapping
 from types import GenericAlias, NoneType
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from attrs import field, frozen
 from cattrs import Converter
 
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.definitions.mistakes import Mistake
+from rectiflow.definitions.shapes import SHAPES
 from rectiflow.definitions.wording import choose, shown
 from rectiflow.errors import CalendarError
+from rectiflow.model.action import Tell
+from rectiflow.model.promise import Allowance, Anchor, Rung
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Rung, Tell, Titled
+from rectiflow.model.titles import Titled
+from rectiflow.model.voice import Share
 
 MOST_ITEMS = 100
 """How long a list may be."""
 
 _NOBODY = re.compile(r"nobody\b.*", re.DOTALL)
 _BECAUSE = re.compile(r"nobody because\s+([\"']?)(.*\S)\1", re.DOTALL)
+_BEFORE = re.compile(r"(.*\S) +before +(\S+)")
+_LASTS = re.compile(r"([A-Za-z]\w*)\.lasts")
+_SHARE = re.compile(r"(more than|at least) +([1-9][0-9]?)/([1-9][0-9]?) +of +([A-Za-z]\w*)")
+
+NO_LIMIT = "no limit"
+"""What stands where a period may, and there is none."""
 
 
 Kind = Any
@@ -77,15 +87,23 @@ class Hooks:
         return bool(strictly(value, bool, "true or false"))
 
     def union(self, value: Json, kind: Kind) -> Made:
-        """Take what may be left out, but not be empty; or one of the plain kinds."""
+        """Take what may be left out, but not be empty; or one of the kinds that are offered."""
         inner = [one for one in get_args(kind) if one is not NoneType]
+        if Period in inner and self._looked_up(value) == NO_LIMIT:
+            return None
         if len(inner) == 1:
             return self.converter.structure(value, inner[0])
-        return value if isinstance(value, bool | int) else self.text(value, str)
+        form = next((one for one in inner if get_origin(one) is Mapping), None)
+        if form is not None and isinstance(value, dict):
+            return self.mapping(value, form)
+        return value if type(value) in inner else self.text(value, str)
 
     def mapping(self, value: Json, kind: Kind) -> Made:
-        """Take a map."""
-        return self.converter.structure(strictly(value, dict, "a map"), like(dict, get_args(kind)))
+        """Take a map; of nouns with a name, each learns the key that it stands under."""
+        written, (_, inner) = strictly(value, dict, "a map"), get_args(kind)
+        if isinstance(inner, type) and inner in SHAPES and SHAPES[inner].named:
+            written = {name: (name, one) for name, one in written.items()}
+        return self.converter.structure(written, like(dict, get_args(kind)))
 
     def several(self, value: Json, kind: Kind) -> Made:
         """Take a list, or one thing that stands for a list of one."""
@@ -100,11 +118,17 @@ class Hooks:
         return self.several(strictly(value, list, "a list of rungs"), kind)
 
     def choices(self, value: Json, _: Kind) -> tuple[Titled, ...]:
-        """Take the choices of a field: a map from value to title."""
+        """Take choices: a map from value to title."""
         pairs = strictly(value, dict, "a map from each choice to its title")
-        return tuple(
-            self.converter.structure({name: (name, title) for name, title in pairs.items()}, dict[str, Titled]).values()
-        )
+        return tuple(self.mapping(pairs, Mapping[str, Titled]).values())
+
+    def field_choices(self, value: Json, kind: Kind) -> tuple[Titled, ...]:
+        """Take the choices of a field; a name stands for where they come from."""
+        return () if isinstance(value, str) else self.choices(value, kind)
+
+    def source(self, value: Json, _: Kind) -> str | None:
+        """Take the name of a register or of parts; None where choices are written out."""
+        return self.text(value, str) if isinstance(value, str) else None
 
     def rungs(self, value: Json, _: Kind) -> tuple[Rung, ...]:
         """Take a list of rungs, or the name of a ladder."""
@@ -145,6 +169,28 @@ class Hooks:
             ((whom, means),) = value.items()
             return Tell(whom=whom, means=self.text(means, str))
         raise Mistake("RF103", f"{shown(value)} doesn't say who is told", "write a role, or 'role: means'")
+
+    def allowances(self, value: Json, kind: Kind) -> tuple[Allowance, ...]:
+        """Take a period, what the measures of a field last, or a list of allowances."""
+        if isinstance(value, list):
+            return tuple(self.several(value, kind))
+        if isinstance(value, str) and (found := _LASTS.fullmatch(value)):
+            return (Allowance(lasts=found[1]),)
+        return (Allowance(allow=self.period(value, Period)),)
+
+    def anchor(self, value: Json, _: Kind) -> Anchor:
+        """Take a field by which something falls due, or a period before it."""
+        text = self.text(value, str)
+        found = _BEFORE.fullmatch(text)
+        return Anchor(found[2], self.period(found[1], Period)) if found else Anchor(text)
+
+    def share(self, value: Json, _: Kind) -> Share:
+        """Take a share of a body of people."""
+        found = _SHARE.fullmatch(self.text(value, str))
+        if found is None or int(found[2]) > int(found[3]):
+            fix = "write 'more than 1/2 of members' or 'at least 2/3 of members'"
+            raise Mistake("RF116", f"{shown(value)} is no share", fix)
+        return Share(int(found[2]), int(found[3]), found[4], strict=found[1] == "more than")
 
     def period(self, value: Json, _: Kind) -> Period:
         """Take a period, or a parameter that is one."""

@@ -1,8 +1,9 @@
 """Structuring a file part by part, so that one broken part hides nothing of the others."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, get_origin
 
-from attrs import define, field
+from attrs import NOTHING, define, field, fields_dict
 from cattrs import BaseValidationError, Converter
 
 from rectiflow.definitions.document import Path, Plain, Remark
@@ -10,20 +11,27 @@ from rectiflow.definitions.hooks import Kind, Made
 from rectiflow.definitions.mistakes import Mistake, remarks_of
 from rectiflow.definitions.shapes import SHAPES, Head
 from rectiflow.definitions.wording import shown
-from rectiflow.model.workflow import Action, Deadline, Fault, Field, Parameter, Reopen, Role, Title
+from rectiflow.model.accountability import Counted
+from rectiflow.model.action import Action, Reopen
+from rectiflow.model.subject import Role
+from rectiflow.model.timing import Period
+from rectiflow.model.titles import Title
+from rectiflow.model.voice import Passing, Share
 
 HEADLESS = Head(workflow="workflow", version=1, title=Title(zh="", en=""), calendar="cn")
 """Stands in for the top of a workflow file."""
 
-_REQUIRED: dict[type, dict[str, Any]] = {
-    Action: {"targets": (), "sources": ("",)},
-    Reopen: {"targets": (), "sources": ("",)},
-    Deadline: {"runs_in": ()},
-    Fault: {"ground": "", "charge_to": ()},
-    Field: {"type": ""},
-    Parameter: {"value": ""},
-    Role: {"of": ""},
+_EMPTY: Mapping[Kind, Any] = {
+    str: "",
+    int: 0,
+    Period: Period(1, "days"),
+    Counted: Counted(),
+    Passing: Passing(choices=(), share=Share(1, 2, "")),
 }
+"""What stands for a value that a broken part must have."""
+
+_STUBS: Mapping[type, Mapping[str, Any]] = {Action: {"sources": ("",)}, Reopen: {"sources": ("",)}, Role: {"of": ""}}
+"""What keeps a stub from being taken for something that it may not be."""
 
 
 @define
@@ -53,10 +61,14 @@ class Reading:
 
     def element(self, path: Path, value: object, kind: Kind) -> Made:
         """Structure the element that the last step of `path` names; a stub stands in for a broken one."""
-        name = str(path[-1])
-        if kind not in SHAPES:
+        if kind not in SHAPES or not SHAPES[kind].named:
             return self.part(path, value, kind)
+        name = str(path[-1])
         return self.part(path, (name, value), kind) or _stub(kind, name)
+
+    def single(self, name: str, kind: Kind) -> Made:
+        """Structure the part of which there is at most one; None where there is none."""
+        return self.element((name,), self.plain[name], kind) if name in self.plain else None
 
     def _break(self, path: Path, *remarks: Remark) -> None:
         self.broken.add(path)
@@ -71,4 +83,11 @@ def section_of(plain: Plain, name: str) -> Plain:
 
 def _stub(kind: type, name: str) -> Made:
     titles = {"zh": name, "en": name, str(SHAPES[kind].named): name}
-    return kind(**titles, **_REQUIRED.get(kind, {}))
+    needed = {one.name: _empty(one.type) for one in fields_dict(kind).values() if one.default is NOTHING}
+    known = {one: title for one, title in titles.items() if one in fields_dict(kind)}
+    return kind(**{**needed, **_STUBS.get(kind, {}), **known})
+
+
+def _empty(kind: Kind) -> Made:
+    form: Kind = get_origin(kind)
+    return _EMPTY.get(kind, {} if form is Mapping else ())

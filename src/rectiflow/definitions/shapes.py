@@ -9,24 +9,18 @@ from typing import Any
 
 from attrs import field, fields_dict, frozen
 
-from rectiflow.definitions.wording import humane
+from rectiflow.definitions import short_forms as short
+from rectiflow.model.accountability import Counted, Fault, Measure, Proposal, Tally, Trigger
+from rectiflow.model.action import Action, Need, Reopen, Requirement, Target
 from rectiflow.model.actor import Person, Unit
+from rectiflow.model.openness import Document, Figure, Publication, Retention, Sight
+from rectiflow.model.promise import Allowance, Deadline, Duty, Extension, Rung, Window
 from rectiflow.model.record import Json
-from rectiflow.model.workflow import (
-    Action,
-    Deadline,
-    Fault,
-    Field,
-    Parameter,
-    Reopen,
-    Requirement,
-    Role,
-    Rung,
-    State,
-    Target,
-    Title,
-    Titled,
-)
+from rectiflow.model.stage import Mark, Parts, Phase, State
+from rectiflow.model.subject import Column, Element, Field, Register, Repeated, Role, SameMatter
+from rectiflow.model.titles import Title, Titled
+from rectiflow.model.voice import Appraisal, Component, Grade, Passing, Ranking, Sample, Satisfaction, Vote
+from rectiflow.model.workflow import Parameter
 
 
 @frozen(kw_only=True)
@@ -38,6 +32,17 @@ class Head:
     title: Title
     calendar: str
     basis: tuple[str, ...] = ()
+    extends: str | None = None
+    number: str | None = None
+    part_of: str | None = None
+
+
+@frozen(kw_only=True)
+class Acceptance:
+    """A finding of the check that the file accepts: where (`at`, dotted keys), and why. 接受的问题。"""
+
+    at: tuple[str, ...]
+    because: str
 
 
 @frozen
@@ -47,18 +52,40 @@ class DirectoryHead:
 
 SECTIONS: Mapping[str, Any] = {
     "parameters": Parameter,
+    "phases": Phase,
     "roles": Role,
     "fields": Field,
     "states": State,
+    "parts": Parts,
     "actions": Action,
+    "marks": Mark,
+    "windows": Window,
     "ladders": Sequence[Rung],
     "deadlines": Deadline,
+    "votes": Vote,
+    "documents": Document,
     "accountability": Fault,
+    "measures": Measure,
+    "triggers": Trigger,
+    "sight": Sight,
+    "publication": Publication,
+    "registers": Register,
+    "every": Duty,
+    "figures": Figure,
 }
 """The sections of a workflow file: maps from a name to one of these."""
 
+SINGLE: Mapping[str, Any] = {
+    "same_matter": SameMatter,
+    "reopen": Reopen,
+    "satisfaction": Satisfaction,
+    "appraisal": Appraisal,
+    "retain": Retention,
+}
+"""The parts of a workflow file of which there is at most one."""
+
 RESERVED: Mapping[type, tuple[str, ...]] = {
-    Role: ("holder",),
+    Role: ("holder", "system", "parent", "duty"),
     State: ("open", "any"),
     Action: ("reopen",),
     Titled: ("given",),
@@ -68,35 +95,6 @@ RESERVED: Mapping[type, tuple[str, ...]] = {
 
 def _as_it_is(value: Json) -> Json:
     return value
-
-
-def _head(value: Json) -> Json:
-    """Make the English title of a workflow from its name where it is left out."""
-    if not isinstance(value, dict) or not isinstance(title := value.get("title"), dict):
-        return value
-    return {**value, "title": {"en": humane(str(value.get("workflow"))), **title}}
-
-
-def _choice(value: Json) -> Json:
-    return {"zh": value} if isinstance(value, str) else value
-
-
-def _parameter(value: Json) -> Json:
-    return value if isinstance(value, dict | list) else {"value": value}
-
-
-def _target(value: Json) -> Json:
-    return {"state": value} if isinstance(value, str) else value
-
-
-def _action(value: Json) -> Json:
-    """Give what an action says of all its ways (`clocks`, `charge`) to each of them; without `to` it stays."""
-    if not isinstance(value, dict):
-        return value
-    shared = {key: value[key] for key in _FOR_ALL_TARGETS if key in value}
-    targets = value.get("to", {})
-    ways = [_target(one) for one in (targets if isinstance(targets, list) else [targets])]
-    return {**value, "to": [{**shared, **way} if isinstance(way, dict) else way for way in ways]}
 
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
@@ -121,25 +119,61 @@ class Shape:
     expand: Callable[[Json], Json] = _as_it_is
 
 
-_ACTION_KEYS = {"sources": "from", "targets": "to", "judges_nobody": "judges"}
-_FOR_ALL_TARGETS = ("clocks", "charge")
+_ACTION = Shape(
+    named="name",
+    keys={"sources": "from", "targets": "to", "judges_nobody": "judges"},
+    also=short.FOR_ALL_TARGETS,
+    expand=short.action,
+)
 
 SHAPES: Mapping[type, Shape] = {
     DirectoryHead: Shape(also=("units", "persons")),
-    Head: Shape(also=(*SECTIONS, "reopen"), expand=_head),
+    Head: Shape(also=(*SECTIONS, *SINGLE, "accepts"), expand=short.head),
+    Acceptance: Shape(),
     Title: Shape(),
-    Titled: Shape(named="name", pattern=_CODE, expand=_choice),
-    Parameter: Shape(named="name", expand=_parameter),
+    Titled: Shape(named="name", pattern=_CODE, expand=short.choice),
+    Parameter: Shape(named="name", expand=short.parameter),
+    Phase: Shape(named="name"),
     Role: Shape(named="name", keys={"is_": "is"}),
-    Field: Shape(named="name", keys={"choices": "of"}),
+    Field: Shape(named="name", keys={"choices": "of", "source": "of"}),
+    Column: Shape(named="name", keys={"choices": "of"}),
+    Element: Shape(named="name", keys={"otherwise": "else"}),
+    SameMatter: Shape(),
+    Repeated: Shape(keys={"otherwise": "else"}),
     State: Shape(named="name"),
-    Action: Shape(named="name", keys=_ACTION_KEYS, also=_FOR_ALL_TARGETS, expand=_action),
-    Reopen: Shape(named="name", keys=_ACTION_KEYS, also=_FOR_ALL_TARGETS, expand=_action),
-    Target: Shape(expand=_target),
+    Parts: Shape(named="name"),
+    Action: _ACTION,
+    Reopen: _ACTION,
+    Target: Shape(expand=short.target),
+    Need: Shape(keys={"field": "need"}, expand=short.need),
     Requirement: Shape(keys={"otherwise": "else"}),
-    Deadline: Shape(named="name"),
+    Mark: Shape(named="name"),
+    Window: Shape(named="name", keys={"right": "for"}),
+    Deadline: Shape(named="name", keys={"owed_by": "for"}),
+    Allowance: Shape(),
+    Extension: Shape(),
     Rung: Shape(),
+    Vote: Shape(named="name"),
+    Passing: Shape(),
+    Satisfaction: Shape(expand=short.satisfaction),
+    Appraisal: Shape(),
+    Component: Shape(named="name"),
+    Grade: Shape(named="name", keys={"least": "from"}),
+    Ranking: Shape(),
+    Sample: Shape(),
+    Document: Shape(named="name"),
     Fault: Shape(named="name"),
+    Measure: Shape(named="name"),
+    Trigger: Shape(named="name"),
+    Counted: Shape(),
+    Tally: Shape(),
+    Proposal: Shape(keys={"or_": "or"}),
+    Sight: Shape(named="name", keys={"from_": "from"}),
+    Publication: Shape(named="name", keys={"in_": "in"}),
+    Register: Shape(named="name"),
+    Duty: Shape(named="name"),
+    Figure: Shape(named="name"),
+    Retention: Shape(named="name", keys={"period": "for"}),
     Unit: Shape(named="id", pattern=_CODE),
     Person: Shape(named="id", pattern=_CODE),
 }

@@ -20,9 +20,10 @@ from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
+from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json, Record
 from rectiflow.model.timing import Calendar
-from rectiflow.model.workflow import Deadline, Workflow
+from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Query, Reader, Store
 
 

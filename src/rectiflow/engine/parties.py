@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor
-from rectiflow.model.workflow import Action, Rung, Workflow
+from rectiflow.model.promise import Rung
+from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Directory
 
 Bindings = Mapping[str, tuple[str, ...]]
@@ -49,12 +51,12 @@ class Resolver:
         return {expression: self._ids(expression) for expression in dict.fromkeys(expressions)}
 
     def _ids(self, expression: str) -> tuple[str, ...]:
-        head, _, relation = expression.partition(".")
+        head, *relations = expression.split(".")
         subjects = self._holder() if head == "holder" else self._role(head)
-        if not relation:
-            return subjects
-        related = (one for subject in subjects for one in self.directory.related(subject, relation))
-        return tuple(dict.fromkeys(related))
+        for relation in relations:
+            related = (one for subject in subjects for one in self.directory.related(subject, relation))
+            subjects = tuple(dict.fromkeys(related))
+        return subjects
 
     def _holder(self) -> tuple[str, ...]:
         state = self.workflow.states.get(self.state or "")
@@ -79,8 +81,9 @@ def asked_by_action(workflow: Workflow, action: Action) -> tuple[str, ...]:
     charged = (fault for target in action.targets for fault in target.charge)
     return (
         *held_in_person(workflow),
-        *(role.never for role in workflow.roles.values() if role.never),
+        *(never for role in workflow.roles.values() for never in role.never),
         *(tell.whom for tell in action.tells),
+        *(tell.whom for target in action.targets for tell in target.tells),
         *(one for fault in charged for one in workflow.accountability[fault].charge_to),
         *(
             state.held_by

@@ -3,11 +3,19 @@
 from typing import Any
 
 from rectiflow.engine.judge import Judgement
-from rectiflow.errors import ActionNotAllowed, CommandRefused, GuardFailed, InvalidInput, NotAuthorized, Permitted
+from rectiflow.errors import (
+    ActionNotAllowed,
+    CommandRefused,
+    GuardFailed,
+    InvalidInput,
+    NotAuthorized,
+    NotYet,
+    Permitted,
+)
 from rectiflow.model.command import Command
 from rectiflow.model.record import Draft, Json, Record, RecordType
 
-_KINDS = {kind.code: kind for kind in (ActionNotAllowed, NotAuthorized, GuardFailed, InvalidInput)}
+_KINDS = {kind.code: kind for kind in (ActionNotAllowed, NotAuthorized, GuardFailed, InvalidInput, NotYet)}
 
 
 def refused(judgement: Judgement, command: Command, refusal: CommandRefused) -> Draft:

@@ -15,8 +15,9 @@ from rectiflow.ledger.leaf import digest
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command
 from rectiflow.model.record import Json, RecordType
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import write_instant
-from rectiflow.model.workflow import Field, Workflow
+from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Answer, Reader
 
 

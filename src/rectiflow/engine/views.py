@@ -6,9 +6,10 @@ from attrs import field, frozen
 
 from rectiflow.core.explain import explain
 from rectiflow.errors import CommandRefused
+from rectiflow.model.action import Action
 from rectiflow.model.issue import Issue
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Calendar, Clock, Due, aware
-from rectiflow.model.workflow import Action, Deadline
 
 
 @frozen(kw_only=True)

@@ -9,8 +9,9 @@ from rectiflow.definitions.wording import shown
 from rectiflow.foreign.lifecycle import Lifecycle, Limit, Stage, Step, bound
 from rectiflow.foreign.notes import Notes
 from rectiflow.foreign.tree import Tree, compose_json, others
+from rectiflow.model.action import Tell
 from rectiflow.model.timing import Period
-from rectiflow.model.workflow import Tell, Title
+from rectiflow.model.titles import Title
 
 MILLISECONDS_PER_HOUR = 3_600_000
 MOST_HOURS = 9999

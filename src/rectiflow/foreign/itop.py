@@ -12,7 +12,7 @@ from rectiflow.foreign.itop_fields import Fields
 from rectiflow.foreign.lifecycle import Lifecycle, Limit, Stage, Step, bound
 from rectiflow.foreign.notes import Notes
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 CREATE = "create"
 """What registering is called: the program creates an object in the default state."""

@@ -7,7 +7,7 @@ from attrs import frozen
 from rectiflow.foreign.element import Element
 from rectiflow.foreign.lifecycle import Input
 from rectiflow.foreign.notes import Notes
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 TYPES = {
     "AttributeBoolean": "yes_no",

@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from rectiflow.definitions.document import Mark, problem_at
 from rectiflow.errors import DefinitionError
+from rectiflow.model.action import Tell
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Tell
 
 MOST_PARTS = 1000
 """How many states, steps, fields and flags a definition may have in all; a workflow file holds fewer."""

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from rectiflow.foreign.lifecycle import Step
 from rectiflow.foreign.notes import Notes
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 PARTED = Title(
     zh="因状态不同而去向或要求不同，分写为多个动作",

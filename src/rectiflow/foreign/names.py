@@ -6,7 +6,7 @@ from attrs import define, field
 
 from rectiflow.definitions.shapes import IDENTIFIER, RESERVED
 from rectiflow.foreign.notes import Notes
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 RENAMED = Title(zh="名称不合规范或已被占用，已改名", en="it can't be a name here, or is taken, and was renamed")
 

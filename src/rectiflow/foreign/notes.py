@@ -2,7 +2,7 @@
 
 from attrs import define, evolve, field, frozen
 
-from rectiflow.model.workflow import Title
+from rectiflow.model.titles import Title
 
 
 @frozen(order=True)

@@ -11,7 +11,12 @@ from rectiflow.foreign.merge import Merged, merge
 from rectiflow.foreign.names import Names
 from rectiflow.foreign.notes import Notes
 from rectiflow.foreign.titles import chinese, words
-from rectiflow.model.workflow import Action, Deadline, Field, Role, State, Tell, Title, Workflow
+from rectiflow.model.action import Action, Tell
+from rectiflow.model.promise import Deadline
+from rectiflow.model.stage import State
+from rectiflow.model.subject import Field, Role
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 CALENDAR = "weekdays"
 """The calendar of whoever names none: Monday to Friday, without holidays."""

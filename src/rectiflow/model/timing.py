@@ -36,8 +36,11 @@ def read_instant(text: str) -> datetime:
     return instant.astimezone(UTC)
 
 
-UNITS = ("hours", "days", "working days", "months")
-"""The units a period may have: natural hours, calendar days, working days, calendar months."""
+UNITS = ("hours", "working hours", "days", "working days", "months", "years")
+"""The units a period may have: natural hours, office hours, calendar days, working days, months, years."""
+
+CALENDAR_YEARS = "calendar years"
+"""The unit of `calendar year`: until the year ends, and only ever one of them."""
 
 
 @frozen
@@ -53,6 +56,8 @@ class Period:
         >>> str(Period(1, "working days"))
         '1 working day'
         """
+        if self.unit == CALENDAR_YEARS:
+            return "calendar year"
         return f"{self.amount} {self.unit[:-1] if self.amount == 1 else self.unit}"
 
 
@@ -117,7 +122,8 @@ class Clock:
     """How one deadline of one issue has run so far; its due date follows from this. 计时。
 
     `occurrence` counts the cycles from 1. `stopped_at` is None while the clock runs. `fired` names
-    the alarms of this occurrence that went off already ("missed", or the index of a rung).
+    the alarms of this occurrence that went off already ("missed", or the index of a rung). A clock
+    that is `paused` has stopped only for a while.
     """
 
     occurrence: int
@@ -125,6 +131,7 @@ class Clock:
     stopped_at: datetime | None = field(default=None, validator=aware)
     pauses: tuple[Span, ...] = ()
     fired: tuple[str, ...] = ()
+    paused: bool = False
 
     @property
     def running(self) -> bool:
@@ -158,9 +165,11 @@ class Due:
     `nominal` is what plain counting gives and `effective` what counts after rolling off a
     non-working day; both are local dates, except for hours, where both are instants.
     `instant` (UTC) is the last moment in time. `provisional` says why the date may still move.
+    `budget` is the period that was counted, None where the date is fixed.
     """
 
     nominal: date
     effective: date
     instant: datetime = field(validator=aware)
     provisional: Doubt | None = None
+    budget: Period | None = field(default=None, eq=False)

@@ -181,7 +181,7 @@ def _names(log_map: LogMap, workflow: Workflow, actions: list[str]) -> Iterator[
     for name, inputs in log_map.actions.items():
         action, path = workflow.action(name), ("actions", name)
         yield path, "action", name, actions
-        taken = (*action.needs, *action.takes) if action is not None else inputs.fields
+        taken = action.inputs if action is not None else inputs.fields
         bound = action.binds if action is not None else inputs.binds
         yield from (((*path, "fields", one), "field", one, taken) for one in inputs.fields)
         yield from (((*path, "binds", one), "role", one, bound) for one in inputs.binds)

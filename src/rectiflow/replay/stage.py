@@ -7,10 +7,11 @@ from attrs import Factory, define
 
 from rectiflow.engine.batch import Batch
 from rectiflow.errors import CommandRefused
+from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json
-from rectiflow.model.workflow import Action, Workflow
+from rectiflow.model.workflow import Workflow
 from rectiflow.replay.logs import Event
 from rectiflow.replay.mapping import Inputs, LogMap
 from rectiflow.replay.people import People

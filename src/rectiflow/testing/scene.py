@@ -12,10 +12,12 @@ from rectiflow.definitions.parse import read_workflow
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.views import Promise
 from rectiflow.errors import CommandRefused, RectiflowError
+from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor, Person, Unit
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record
-from rectiflow.model.workflow import Action, Field, Workflow
+from rectiflow.model.subject import Field
+from rectiflow.model.workflow import Workflow
 from rectiflow.testing.clock import VirtualClock
 from rectiflow.testing.people import Table, directory_of
 from rectiflow.testing.words import Unmet, instant_of, key_of, pairs, several, value_of

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from rectiflow.model.record import Json, RecordType
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import write_instant
-from rectiflow.model.workflow import Field
 
 
 class Unmet(AssertionError):

@@ -3,8 +3,8 @@ from attrs import evolve
 
 from rectiflow.core.clocks import changes, turn
 from rectiflow.core.machine import Step
+from rectiflow.model.action import Target
 from rectiflow.model.timing import Clock, Span
-from rectiflow.model.workflow import Target
 from tests.cases import DAY, MICROSECOND, an_issue, facts
 from tests.office import MONDAY, REPAIR
 

@@ -11,8 +11,8 @@ from rectiflow.core.calendars import end_of_day
 from rectiflow.core.deadlines import due, period_end, period_start
 from rectiflow.core.deadlines import rung_instant as reached
 from rectiflow.errors import CalendarError
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Clock, Moment, Period, Span
-from rectiflow.model.workflow import Deadline
 
 CHINA = load("cn")
 LONDON = evolve(load("weekdays"), zone=ZoneInfo("Europe/London"))
@@ -20,7 +20,7 @@ LONDON = evolve(load("weekdays"), zone=ZoneInfo("Europe/London"))
 
 def rung_instant(moment, promise, started, fields, calendar):
     end = due(promise, started, fields, calendar)
-    return None if end is None else reached(moment, promise, started, end, calendar)
+    return None if end is None else reached(moment, started, end, calendar)
 
 
 def at(text):

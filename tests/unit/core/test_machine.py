@@ -1,7 +1,7 @@
 from attrs import evolve
 
 from rectiflow.core.machine import UNREGISTERED, Machine
-from rectiflow.model.workflow import Action, Target
+from rectiflow.model.action import Action, Target
 from tests.office import MACHINE, REPAIR, by_name
 
 

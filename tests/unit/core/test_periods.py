@@ -36,7 +36,7 @@ def test_a_period_is_a_whole_number_and_a_unit(text, period):
         "10000 days",
         "5 workdays",
         "5days",
-        "1 year",
+        "1 decade",
         "٣ days",
         "5 days\n",
     ],
@@ -45,7 +45,7 @@ def test_what_is_no_period_is_refused_with_a_way_out(text):
     with pytest.raises(CalendarError) as caught:
         read_period(text)
     assert caught.value.what == f"'{text}' is not a period"
-    assert "hours, days, working days, months" in caught.value.fix
+    assert "hours, working hours, days, working days, months, years" in caught.value.fix
 
 
 @pytest.mark.parametrize(

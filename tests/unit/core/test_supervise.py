@@ -3,9 +3,9 @@ from attrs import evolve
 
 from rectiflow.core import evolve as folding
 from rectiflow.core.supervise import MISSED, alarms, fire
+from rectiflow.model.promise import Rung
 from rectiflow.model.record import Effect, RecordType
 from rectiflow.model.timing import Clock, Moment, Period, Span, write_instant
-from rectiflow.model.workflow import Rung
 from tests.cases import DAY, an_issue, record
 from tests.office import CHINA, MONDAY, REPAIR
 

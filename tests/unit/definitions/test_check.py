@@ -28,7 +28,7 @@ def example():
         ("tells: x", "RF202"),
         ("tells: lead.x", "RF202"),
         ("tells: lead.", "RF202"),
-        ("tells: lead.staff.unit", "RF202"),
+        ("tells: lead.staff.x", "RF202"),
         ("charge: x", "RF205"),
         ("clocks: {x: restart}", "RF207"),
         ("require: {that: {x: given}, else: {zh: 甲, en: A}}", "RF203"),

@@ -60,9 +60,10 @@ def test_the_form_of_the_data_stays_as_it_is(workflow):
         "by": ["clerk"],
         "binds": ["lead", "verifier"],
     }
-    assert content["deadlines"][0]["within"] == "1 working day"
+    assert content["deadlines"][0]["within"] == [{"allow": "1 working day"}]
+    assert content["actions"][0]["needs"] == [{"field": "opinion"}]
     assert content["deadlines"][0]["rungs"][0] == {"at": "90%", "rung": "urge", "tell": ["holder"]}
-    assert digest(content) == "8d37bdb1e907ac03eb24d2fb57b994a1d881332ce741d5a8e813b430e8ced19f"
+    assert digest(content) == "5b2a09bd9e145e6841d912a7d1319f03b1c56adf7c27405b27e5fa22f05c4366"
 
 
 def test_data_that_is_no_definition_is_refused(workflow):

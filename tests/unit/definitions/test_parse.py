@@ -4,8 +4,11 @@ import pytest
 
 from rectiflow.definitions.parse import problems_of, read_workflow
 from rectiflow.errors import DefinitionError
+from rectiflow.model.action import Target, Tell
+from rectiflow.model.promise import Rung
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Parameter, Rung, Target, Tell, Titled
+from rectiflow.model.titles import Titled
+from rectiflow.model.workflow import Parameter
 from tests.example import Example
 
 SUBMIT = "actions: {submit: {zh: 报结, from: rectifying, to: verifying, by: lead, %s}}"

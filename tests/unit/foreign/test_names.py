@@ -4,7 +4,8 @@ import pytest
 
 from rectiflow.foreign.names import Names
 from rectiflow.foreign.notes import Notes
-from rectiflow.model.workflow import Action, State
+from rectiflow.model.action import Action
+from rectiflow.model.stage import State
 
 
 def given(noun, *foreign):

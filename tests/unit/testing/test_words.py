@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rectiflow.model.workflow import Field, Titled
+from rectiflow.model.subject import Field
+from rectiflow.model.titles import Titled
 from rectiflow.testing.words import RECORDS, Unmet, Word, instant_of, key_of, pairs, rows, value_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

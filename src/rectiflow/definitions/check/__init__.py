@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from rectiflow.definitions.check import accountability, graph, names, time, values
 from rectiflow.definitions.check.ways import count
-from rectiflow.definitions.document import Document, Path, Remark
-from rectiflow.errors import Problem
+from rectiflow.definitions.document import Path, Remark
 from rectiflow.model.workflow import Workflow
 
 Rule = Callable[[Workflow], Iterator[Remark]]
@@ -19,7 +18,7 @@ GLOBAL: tuple[Rule, ...] = (*graph.RULES, *accountability.GLOBAL, *time.RULES)
 MOST_WAYS = 5000
 """How many ways between states are followed."""
 
-_WAYS = frozenset({"states", "actions", "reopen", "deadlines"})
+_WAYS = frozenset({"states", "actions", "reopen", "deadlines", "windows"})
 _UNKNOWN: Mapping[Path, str] = {
     ("states",): "RF201",
     ("roles",): "RF202",
@@ -27,19 +26,26 @@ _UNKNOWN: Mapping[Path, str] = {
     ("actions",): "RF204",
     ("accountability",): "RF205",
     ("deadlines",): "RF207",
+    ("measures",): "RF215",
+    ("documents",): "RF216",
+    ("votes",): "RF217",
+    ("parts",): "RF218",
+    ("phases",): "RF219",
+    ("publication",): "RF220",
+    ("triggers",): "RF221",
 }
 """What would be said of every name whose section is broken as a whole."""
 
 
-def check(workflow: Workflow, document: Document, broken: frozenset[Path] = frozenset()) -> list[Problem]:
-    """Give what is wrong with a `workflow`, at its places in the `document` it was read from.
+def check(workflow: Workflow, broken: frozenset[Path] = frozenset()) -> list[Remark]:
+    """Give what is wrong with a `workflow`.
 
     Nothing is said of the parts at the paths in `broken`, whose stubs stand in the workflow.
     """
     remarks = _said(LOCAL, workflow, broken)
     if _WAYS.isdisjoint(path[0] for path in broken if path) and not _lost(remarks):
         remarks += _said(GLOBAL, workflow, broken) if count(workflow) <= MOST_WAYS else [_too_many(workflow)]
-    return sorted({document.problem(remark) for remark in remarks})
+    return list(dict.fromkeys(remarks))
 
 
 def _said(rules: tuple[Rule, ...], workflow: Workflow, broken: frozenset[Path]) -> list[Remark]:
@@ -53,7 +59,7 @@ def _said(rules: tuple[Rule, ...], workflow: Workflow, broken: frozenset[Path]) 
 
 
 def _lost(remarks: list[Remark]) -> bool:
-    return any(remark.code in {"RF103", "RF201", "RF203", "RF207"} for remark in remarks)
+    return any(remark.code in {"RF103", "RF201", "RF203", "RF204", "RF207"} for remark in remarks)
 
 
 def _too_many(workflow: Workflow) -> Remark:

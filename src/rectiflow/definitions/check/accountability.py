@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rectiflow.core.conditions import GIVEN
-from rectiflow.definitions.check.names import actions_of, references
+from rectiflow.definitions.check.references import ROLES, references
 from rectiflow.definitions.check.values import conditions_of
+from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.document import Remark
 from rectiflow.model.workflow import Workflow
 
@@ -49,7 +50,7 @@ def somebody_may(workflow: Workflow) -> Iterator[Remark]:
 def roles_bound(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a role that is bound per issue, and used, is bound by some action."""
     bound = {name for _, action in actions_of(workflow) for name in action.binds}
-    used = {one.name.partition(".")[0] for one in references(workflow) if one.kind in {"role", "party"}}
+    used = {one.name.partition(".")[0] for one in references(workflow) if one.kind in ROLES}
     for name, role in workflow.roles.items():
         if role.of is not None and name in used and name not in bound:
             message = f"no action binds anybody to the role '{name}'"
@@ -61,7 +62,7 @@ def required_asked(workflow: Workflow) -> Iterator[Remark]:
     """Demand that registering asks for what every issue must have."""
     for name, action in workflow.actions.items():
         for field in workflow.fields.values() if not action.sources else ():
-            if field.required and field.name not in (*action.needs, *action.takes):
+            if field.required and field.name not in action.inputs:
                 message = f"'{field.name}' is required, but '{name}' registers an issue without it"
                 fix = f"add it to 'needs' of '{name}', or leave 'required' out"
                 yield Remark(path=("fields", field.name), code="RF406", message=message, fix=fix)
@@ -76,5 +77,23 @@ def personal_unread(workflow: Workflow) -> Iterator[Remark]:
                 yield Remark(path=(*path, name), code="RF407", message=message, fix=f"ask for '{name}: {GIVEN}' only")
 
 
-LOCAL = (held, judged_by_others, endings_judged, somebody_may, personal_unread)
+def weights_add_up(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that the weights of an appraisal sum to 100: 百分制."""
+    components = workflow.appraisal.components.values() if workflow.appraisal is not None else ()
+    total = sum(component.weight for component in components)
+    if components and total != 100:  # noqa: PLR2004  (百分制)
+        path, fix = ("appraisal", "components"), "let them sum to 100"
+        yield Remark(path=path, code="RF408", message=f"the weights sum to {total}", fix=fix)
+
+
+def drafts_reviewed(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that what is published is reviewed by others than drafted it: 先审查后公开."""
+    for name, publication in workflow.publication.items():
+        if publication.drafted_by is not None and publication.reviewed_by in {None, publication.drafted_by}:
+            path, fix = ("publication", name), "name another role with 'reviewed_by'"
+            message = f"'{publication.drafted_by}' drafts '{name}', and nobody else reviews it"
+            yield Remark(path=path, code="RF409", message=message, fix=fix)
+
+
+LOCAL = (held, judged_by_others, endings_judged, somebody_may, personal_unread, weights_add_up, drafts_reviewed)
 GLOBAL = (roles_bound, required_asked)

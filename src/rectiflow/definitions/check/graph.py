@@ -1,12 +1,13 @@
 """The graph: every issue can come to an end, and from there back. 流转。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rectiflow.definitions.check.names import actions_of
 from rectiflow.definitions.check.values import possible
+from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.check.ways import entrances, leading_to, reachable, ways
 from rectiflow.definitions.document import Remark
-from rectiflow.model.workflow import Target, Workflow
+from rectiflow.model.action import Target
+from rectiflow.model.workflow import Workflow
 
 
 def registering(workflow: Workflow) -> Iterator[Remark]:
@@ -26,7 +27,8 @@ def registering(workflow: Workflow) -> Iterator[Remark]:
 def reached(workflow: Workflow) -> Iterator[Remark]:
     """Demand that every state can be reached from registration."""
     every = ways(workflow)
-    found = reachable(entrances(every), every)
+    outside = (name for name, state in workflow.states.items() if state.entered_by is not None)
+    found = reachable((*entrances(every), *outside), every)
     for name in workflow.states if found else ():
         if name not in found:
             fix = "add an action that leads to it, or remove it"
@@ -93,13 +95,13 @@ def open_ways(workflow: Workflow) -> Iterator[Remark]:
 def _covers(workflow: Workflow, targets: tuple[Target, ...]) -> bool:
     if not targets[-1].when:
         return True
-    single = [next(iter(target.when.items())) for target in targets if len(target.when) == 1]
+    maps = [target.when for target in targets if isinstance(target.when, Mapping)]
+    single = [next(iter(conditions.items())) for conditions in maps if len(conditions) == 1]
     return any(_all_values(workflow, name) <= {value for one, value in single if one == name} for name, _ in single)
 
 
 def _all_values(workflow: Workflow, name: str) -> set[str | bool | int]:
-    field = workflow.fields.get(name)
-    return set((possible(field) if field is not None else None) or ("(any other value)",))
+    return set(possible(workflow, name) or ("(any other value)",))
 
 
 RULES = (registering, reached, ending, final_exits, way_back, reopened, open_ways)

@@ -1,32 +1,41 @@
 """Values: what a key may hold, and which keys go together. 取值。"""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from rectiflow.core.clocks import POLICIES
 from rectiflow.core.conditions import GIVEN
 from rectiflow.core.inputs import TYPES
-from rectiflow.definitions.check.names import actions_of
+from rectiflow.definitions.check.references import CONDITIONS, REFERENCES
+from rectiflow.definitions.check.vocabulary import ALTERNATIVES, OFFERED
+from rectiflow.definitions.check.walk import actions_of, nouns
 from rectiflow.definitions.document import Path, Remark
-from rectiflow.definitions.shapes import IDENTIFIER
+from rectiflow.definitions.shapes import IDENTIFIER, key_of
 from rectiflow.definitions.wording import choose, shown
-from rectiflow.model.workflow import Conditions, Field, Workflow
+from rectiflow.model.action import Requirement
+from rectiflow.model.condition import Conditions, Wanted
+from rectiflow.model.subject import Column, Field
+from rectiflow.model.workflow import Workflow
 
-BOUND_TO = ("person", "persons", "unit", "units", "parties")
-"""What can be bound to a role (`of:`)."""
+_RECURRING = re.compile(
+    r"(first|last|[1-9][0-9]?(st|nd|rd|th)) (working )?day of each (week|month|quarter|year)"
+    r"|every ([1-9][0-9]? )?(day|week|month|quarter|year)s?"
+)
 
-RUNGS = ("remind", "urge", "supervise", "criticise", "list", "hold_to_account")
-"""The steps of supervision, from 提示 to 问责."""
+CHOSEN = ("choice", "parts")
+"""The types whose values are chosen from something."""
+
+VERDICTS = ("passed", "failed", "invalid")
+"""What comes of a vote."""
 
 
 def possible_values(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a key that offers a choice holds one of what it offers."""
-    for name, role in workflow.roles.items():
-        yield from _one_of(("roles", name, "of"), role.of, BOUND_TO)
-    for name, field in workflow.fields.items():
-        yield from _one_of(("fields", name, "type"), field.type, TYPES)
-    for name, deadline in workflow.deadlines.items():
-        for at, rung in enumerate(deadline.rungs):
-            yield from _one_of(("deadlines", name, "rungs", at, "rung"), rung.rung, RUNGS)
+    for path, noun in nouns(workflow):
+        for attribute, offered in OFFERED.get(type(noun), {}).items():
+            value = getattr(noun, attribute)
+            for one in value if isinstance(value, tuple) else (value,):
+                yield from _one_of((*path, key_of(type(noun), attribute)), one, offered)
     for path, action in actions_of(workflow):
         for at, target in enumerate(action.targets):
             for clock, policy in target.clocks.items():
@@ -53,24 +62,76 @@ def ways_listed(workflow: Workflow) -> Iterator[Remark]:
 
 def choices_fit(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a choice says what there is to choose from, and that nothing else does."""
+    for path, noun in nouns(workflow):
+        if not isinstance(noun, Field | Column) or noun.type not in TYPES:
+            continue
+        source = noun.source if isinstance(noun, Field) else None
+        if (noun.type in CHOSEN) != bool(noun.choices or source):
+            message = f"the field is of type {noun.type} and {'has' if noun.choices or source else 'has no'} choices"
+            fix = "give a choice its 'of: {value: title}', parts theirs, and other types none"
+            yield Remark(path=path, code="RF109", message=message, fix=fix)
+
+
+def items_fit(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that lists and checklists say what they hold, and that nothing else does."""
     for name, field in workflow.fields.items():
-        if (field.type == "choice") != bool(field.choices) and field.type in TYPES:
-            message = f"the field is of type {field.type} and {'has' if field.choices else 'has no'} choices"
-            fix = "give a choice its 'of: {value: title}', and other types none"
-            yield Remark(path=("fields", name), code="RF109", message=message, fix=fix)
+        for key, types in {"each": ("list", "checklist"), "elements": ("checklist",)}.items():
+            given = bool(getattr(field, key))
+            if field.type in TYPES and given != (field.type in types):
+                message = f"the field is of type {field.type} and has {'' if given else 'no '}'{key}'"
+                fix = "give a list its 'each', a checklist 'each' and 'elements', and other types neither"
+                yield Remark(path=("fields", name), code="RF117", message=message, fix=fix)
 
 
-def one_of_two(workflow: Workflow) -> Iterator[Remark]:
-    """Demand one of two keys that stand for each other, not both."""
-    for name, deadline in workflow.deadlines.items():
-        yield from _either(("deadlines", name), {"within": deadline.within, "due": deadline.due})
-    for path, action in actions_of(workflow):
-        for at, requirement in enumerate(action.require):
-            both = {"that": requirement.that, "bound": requirement.bound}
-            yield from _either((*path, "require", at), both)
+def one_of_several(workflow: Workflow) -> Iterator[Remark]:
+    """Demand one of the keys that stand for each other, not more."""
+    for path, noun in nouns(workflow):
+        if attributes := ALTERNATIVES.get(type(noun)):
+            yield from _either(path, {key_of(type(noun), one): getattr(noun, one) for one in attributes})
     for name, role in workflow.roles.items():
         if role.of is not None and role.is_ is not None:
             yield from _either(("roles", name), {"of": role.of, "is": role.is_})
+
+
+def sentences(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that a rule says in both languages what is missing; the elements of a checklist do it themselves."""
+    for path, noun in nouns(workflow):
+        if isinstance(noun, Requirement) and noun.otherwise is None and noun.complete is None:
+            message, fix = "'else' is missing", "add 'else: {zh: …, en: …}', the sentence that a refusal says"
+            yield Remark(path=(*path, "else"), code="RF102", message=message, fix=fix)
+
+
+def recurrences(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that a recurring duty says when it recurs."""
+    for name, duty in workflow.every.items():
+        if not _RECURRING.fullmatch(duty.when):
+            message, fix = (
+                f"{shown(duty.when)} doesn't recur",
+                "write 'first working day of each month', or 'every 2 weeks'",
+            )
+            yield Remark(path=("every", name, "when"), code="RF118", message=message, fix=fix)
+
+
+def passing_choices(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that what counts for passing is something that can be voted for."""
+    for name, vote in workflow.votes.items():
+        offered = [choice.name for choice in vote.choices]
+        for at, choice in enumerate(vote.passes.choices):
+            yield from _one_of(("votes", name, "passes", "choices", at), choice, offered)
+
+
+def quorums(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that a quorum is a number of people who may act, or all of them."""
+    for path, action in actions_of(workflow):
+        for role, count in action.quorum.items():
+            here = (*path, "quorum", role)
+            if count != "all" and (isinstance(count, str) or count < 1):
+                yield Remark(
+                    path=here, code="RF108", message=f"{shown(count)} is no quorum", fix="write a number or all"
+                )
+            if role in workflow.roles and role not in action.by:
+                message = f"'{role}' may not do '{action.name}', so nobody of them can be counted"
+                yield Remark(path=here, code="RF108", message=message, fix=choose(role, action.by))
 
 
 def fitting_values(workflow: Workflow) -> Iterator[Remark]:
@@ -82,19 +143,22 @@ def fitting_values(workflow: Workflow) -> Iterator[Remark]:
 
 
 def conditions_of(workflow: Workflow) -> Iterator[tuple[Path, Conditions]]:
-    """Give every condition of a workflow with its path."""
-    for path, action in actions_of(workflow):
-        for at, target in enumerate(action.targets):
-            yield (*path, "to", at, "when"), target.when
-        for at, requirement in enumerate(action.require):
-            yield (*path, "require", at, "that"), requirement.that or {}
+    """Give every condition that is a map, with its path."""
+    for path, noun in nouns(workflow):
+        for attribute, kind in REFERENCES.get(type(noun), {}).items():
+            conditions = getattr(noun, attribute) if kind in CONDITIONS else None
+            if isinstance(conditions, Mapping):
+                yield (*path, key_of(type(noun), attribute)), conditions
 
 
-def possible(field: Field) -> tuple[str | bool, ...] | None:
-    """Give all values that a field can have; None when they can't be listed."""
-    if field.type == "yes_no":
-        return (True, False)
-    return tuple(choice.name for choice in field.choices) if field.type == "choice" else None
+def possible(workflow: Workflow, name: str) -> tuple[Wanted, ...] | None:
+    """Give all values that a field can have, or a vote; None when they can't be listed."""
+    if name in workflow.votes:
+        return VERDICTS
+    field = workflow.fields.get(name)
+    if field is None:
+        return None
+    return (True, False) if field.type == "yes_no" else tuple(one.name for one in field.choices) or None
 
 
 def _one_of(path: Path, value: str | None, offered: Collection[str]) -> Iterator[Remark]:
@@ -102,43 +166,60 @@ def _one_of(path: Path, value: str | None, offered: Collection[str]) -> Iterator
         yield Remark(path=path, code="RF108", message=f"'{value:.40}' is not possible here", fix=choose(value, offered))
 
 
-def _either(path: Path, both: Mapping[str, object]) -> Iterator[Remark]:
-    given = [key for key, value in both.items() if value]
+def _either(path: Path, offered: Mapping[str, object]) -> Iterator[Remark]:
+    given = [key for key, value in offered.items() if value]
     if len(given) != 1:
-        first, second = both
-        message = f"both '{first}' and '{second}' are given" if given else f"neither '{first}' nor '{second}' is given"
-        yield Remark(path=path, code="RF110", message=message, fix="give one of them")
+        said = " and ".join(f"'{key}'" for key in given)
+        named = " or ".join(f"'{key}'" for key in offered)
+        message = f"{said} are given together" if given else f"none of {named} is given"
+        yield Remark(path=path, code="RF110", message=message, fix=f"give one of {named}")
 
 
 def _fitting(workflow: Workflow, path: Path, values: Conditions, always: tuple[str, ...]) -> Iterator[Remark]:
     for name, value in values.items():
         field = workflow.fields.get(name)
-        if field is None or value in always or _fits(field, value):
+        listed = _listed(workflow, name)
+        if (field is None and listed is None) or value in always or _fits(field, listed, value):
             continue
-        message = f"{shown(value)} is no value that '{name}' ({field.type}) can have"
-        fix = " or ".join((_WANTED.get(field.type) or _offered(field), *always))
+        kind = field.type if field is not None else "vote"
+        message = f"{shown(value)} is no value that '{name}' ({kind}) can have"
+        wanted = " or ".join(map(shown, listed)) if listed is not None else _WANTED.get(kind)
+        fix = " or ".join(filter(None, (wanted, *always)))
         yield Remark(path=(*path, name), code="RF209", message=message, fix=f"write {fix}")
 
 
-def _fits(field: Field, value: str | bool | int) -> bool:  # noqa: FBT001  (a value of a file)
-    match field.type:
-        case "yes_no":
-            return isinstance(value, bool)
+def _listed(workflow: Workflow, name: str) -> tuple[Wanted, ...] | None:
+    """Give what a field or vote can be compared with, where that can be listed."""
+    field = workflow.fields.get(name)
+    if field is None or field.type != "measures":
+        return possible(workflow, name)
+    asked = dict.fromkeys(f"asks_{one.asks}" for one in workflow.measures.values() if one.asks)
+    return ("none", *workflow.measures, *asked)
+
+
+def _fits(field: Field | None, listed: Collection[Wanted] | None, value: Wanted) -> bool:
+    if listed is not None:
+        return any(type(one) is type(value) and one == value for one in listed)
+    match field.type if field is not None else "text":
         case "number":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "choice":
-            return value in (possible(field) or ())
-        case "persons" | "files":
+            return type(value) is int
+        case "persons" | "files" | "list" | "checklist" | "finding" | "parts":
             return False
     return isinstance(value, str)
 
 
-def _offered(field: Field) -> str:
-    return " or ".join(shown(choice.name) for choice in field.choices) or "nothing"
+_WANTED = {"number": "a whole number"} | dict.fromkeys(("text", "date", "instant", "person", "unit"), "text")
 
-
-_WANTED = {"yes_no": "true or false", "number": "a whole number"} | dict.fromkeys(
-    ("text", "date", "instant", "person", "unit"), "text"
+RULES = (
+    possible_values,
+    named,
+    ways_listed,
+    choices_fit,
+    items_fit,
+    one_of_several,
+    sentences,
+    recurrences,
+    passing_choices,
+    quorums,
+    fitting_values,
 )
-
-RULES = (possible_values, named, ways_listed, choices_fit, one_of_two, fitting_values)

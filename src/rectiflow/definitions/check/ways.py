@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from rectiflow.definitions.check.names import actions_of
+from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.document import Path
-from rectiflow.model.workflow import Action, Target, Workflow
+from rectiflow.model.action import Action, Target
+from rectiflow.model.workflow import Workflow
 
 
 @frozen
