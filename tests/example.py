@@ -29,7 +29,7 @@ class Example:
         return problems_of(self.changed(fragment), "example")
 
     def codes(self, fragment="{}"):
-        return {problem.code for problem in self.problems(fragment)}
+        return {problem.code for problem in self.problems(fragment) if problem.severity != "note"}
 
     def replaced(self, old, new):
         """Give the file with one piece of its text replaced."""

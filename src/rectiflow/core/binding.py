@@ -31,7 +31,7 @@ def read_bindings(
 
 
 def _check_binding(role: Role, ids: tuple[str, ...], strangers: Collection[str]) -> None:
-    one = role.of in {"person", "unit"}
+    one = role.of in {"person", "unit", "person_or_unit"}
     if not ids or not all(ids) or (one and len(ids) != 1):
         raise BadInput(
             f"“{role.zh}”应指定{'一个' if one else '至少一个'}",

@@ -42,7 +42,7 @@ CODES: Mapping[str, Code] = {
     "RF107": Code("error", "梯级时点写法有误", "a malformed moment"),
     "RF108": Code("error", "不在可选范围内", "not one of the possible values"),
     "RF109": Code("error", "选项与字段类型不符", "choices and type of a field disagree"),
-    "RF110": Code("error", "二者只能且必须取其一", "exactly one of two keys must be given"),
+    "RF110": Code("error", "几者只能且必须取其一", "exactly one of several keys must be given"),
     "RF111": Code("error", "未说明为何无须评判", "no reason given for judging nobody"),
     "RF112": Code("error", "名称已被保留", "a reserved name"),
     "RF113": Code("error", "数量过多", "too many of them"),
@@ -76,6 +76,7 @@ CODES: Mapping[str, Code] = {
     "RF222": Code("error", "清单中没有此列", "a column that the list doesn't have"),
     "RF223": Code("error", "找不到所依据的流程", "a workflow to extend that isn't there"),
     "RF224": Code("error", "流程依据成环", "workflows that extend each other in a circle"),
+    "RF225": Code("error", "分项流程中没有此名称", "a name that the parts don't have"),
     # graph
     "RF301": Code("error", "没有登记动作", "no action registers an issue"),
     "RF302": Code("error", "登记后没有状态", "registering leads to no state"),
@@ -88,6 +89,7 @@ CODES: Mapping[str, Code] = {
     "RF309": Code("warning", "可能没有去向", "no way may be open"),
     "RF310": Code("error", "去向永远走不到", "a way that is never taken"),
     "RF311": Code("error", "流转过多,无法逐一检查", "more ways than can be checked"),
+    "RF312": Code("warning", "引用的流程不在手边", "a workflow that isn't at hand"),
     # accountability
     "RF401": Code("error", "状态无人负责", "a state that nobody holds"),
     "RF402": Code("error", "可能自己评判自己", "somebody might judge their own work"),
@@ -106,4 +108,5 @@ CODES: Mapping[str, Code] = {
     "RF505": Code("error", "时限无从终结", "a clock that nothing stops"),
     "RF506": Code("error", "日历未载明办公时间", "working hours under a calendar without hours"),
     "RF507": Code("error", "自然年度不能作为时限", "a calendar year as a limit"),
+    "RF508": Code("warning", "可能没有办理期限", "a promise that may have no limit"),
 }

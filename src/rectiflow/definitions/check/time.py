@@ -53,6 +53,14 @@ def clocks_turn(workflow: Workflow) -> Iterator[Remark]:
             yield Remark(path=("deadlines", name), code="RF505", message=message, fix=fix)
 
 
+def always_limited(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that some allowance of a deadline holds whatever was handed in."""
+    for name, deadline in workflow.deadlines.items():
+        if deadline.within and all(allowance.when for allowance in deadline.within):
+            message, fix = f"'{name}' may find no allowance that holds", "let the last one have no 'when'"
+            yield Remark(path=("deadlines", name, "within"), code="RF508", message=message, fix=fix)
+
+
 def countable(workflow: Workflow) -> Iterator[Remark]:
     """Demand periods that the calendar can count: none of ours knows hours of work yet."""
     for path, noun in nouns(workflow):
@@ -83,7 +91,7 @@ def policies_used(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a way tells a clock what to do only if it leads to where it runs."""
     for path, action in actions_of(workflow):
         for at, target in enumerate(action.targets):
-            for name in target.clocks:
+            for name in set(target.clocks) & set(workflow.deadlines):
                 runs_in = workflow.deadlines[name].runs_in
                 if runs_in and not any(
                     one.state in runs_in or one.state is None for one in action.targets if name in one.clocks
@@ -115,4 +123,4 @@ def _returns(workflow: Workflow, deadline: Deadline, every: tuple[Way, ...]) -> 
             yield way
 
 
-RULES = (waits_limited, dates, clocks_turn, countable, returns_told, policies_used)
+RULES = (waits_limited, dates, clocks_turn, always_limited, countable, returns_told, policies_used)

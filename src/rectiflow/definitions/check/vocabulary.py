@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from rectiflow.core.inputs import TYPES
 from rectiflow.definitions.check.references import CHARGED
 from rectiflow.model.accountability import Measure, Proposal, Tally, Trigger
-from rectiflow.model.action import Action, Reopen, Requirement
+from rectiflow.model.action import Action, Reopen, Requirement, Tell
 from rectiflow.model.openness import Figure
 from rectiflow.model.promise import Allowance, Deadline, Rung
 from rectiflow.model.stage import State
@@ -18,6 +18,9 @@ BOUND_TO = ("person", "persons", "unit", "units", "parties", "person_or_unit")
 RUNGS = ("remind", "urge", "supervise", "criticise", "list", "hold_to_account")
 """The steps of supervision, from 提示 to 问责."""
 
+MEANS = ("message", "in_writing", "in_person", "in_writing_or_in_person", "with_receipt")
+"""How somebody is told."""
+
 _ONCE = ("ever", "binding", "round")
 _SATISFACTION = ("until_satisfied", "rework_at_most", "explain_and_exclude")
 _RUNNING = ("rounds", "years")
@@ -29,6 +32,7 @@ OFFERED: Mapping[type, Mapping[str, Collection[str]]] = {
     State: {"entered_by": ("code",)},
     Action: {"only_once": _ONCE},
     Reopen: {"only_once": _ONCE},
+    Tell: {"means": MEANS},
     Rung: {"rung": RUNGS, "as_of": ("start",)},
     Satisfaction: {"policy": _SATISFACTION},
     Vote: {"invalid_if": ("none", "several")},

@@ -1,0 +1,92 @@
+"""Names that stand in other files: workflows that are opened, and what parts are made of. 其他流程中的名称。"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from rectiflow.definitions.check.walk import nouns
+from rectiflow.definitions.document import Path, Plain, Remark
+from rectiflow.definitions.profile import Find, nowhere, whole
+from rectiflow.definitions.reading import section_of
+from rectiflow.definitions.shapes import IDENTIFIER, key_of
+from rectiflow.definitions.wording import choose
+from rectiflow.definitions.yaml import read
+from rectiflow.errors import DefinitionError, NotFound
+from rectiflow.model.accountability import Fault
+from rectiflow.model.action import Requirement, Target
+from rectiflow.model.promise import Duty, Rung
+from rectiflow.model.stage import Parts
+from rectiflow.model.subject import listed
+from rectiflow.model.workflow import Workflow
+
+_OPENS: Mapping[type, str] = {Target: "opens", Rung: "opens", Fault: "opens", Duty: "opens", Parts: "workflow"}
+
+
+def elsewhere(workflow: Workflow, find: Find) -> Iterator[Remark]:
+    """Demand that the workflows that are opened are at hand, and that parts have what is said of them.
+
+    Says nothing where there is nowhere to look.
+    """
+    if find is nowhere:
+        return
+    for path, name in _workflows(workflow):
+        if not IDENTIFIER.fullmatch(name) or _content(name, find) is None:
+            message = f"the workflow '{name:.40}' isn't at hand"
+            yield Remark(path=path, code="RF312", message=message, fix="put its file beside this one, or correct the name")
+    children = {name: _child(parts.workflow, find) for name, parts in workflow.parts.items()}
+    for path, child, sections, name in _of_parts(workflow, children):
+        known = [one for section in sections for one in section_of(child, section)]
+        if name not in known:
+            message = f"the parts have no {' or '.join(one.removesuffix('s') for one in sections)} '{name:.40}'"
+            yield Remark(path=path, code="RF225", message=message, fix=choose(name, known))
+
+
+Named = tuple[Path, Plain, Collection[str], str]
+"""A name of something in a child: where it stands, the child, the sections it may be in, the name."""
+
+
+def _of_parts(workflow: Workflow, children: Mapping[str, Plain | None]) -> Iterator[Named]:
+    for path, noun in nouns(workflow):
+        match noun:
+            case Parts() if (child := children[noun.name]) is not None:
+                yield from (((*path, "gives", name), child, ("fields", "roles"), name) for name in noun.gives)
+            case Requirement():
+                for parts, states in noun.parts.items():
+                    if (child := children.get(parts)) is not None:
+                        here = (*path, "parts", parts)
+                        yield from (((*here, at), child, ("states",), one) for at, one in enumerate(states))
+            case Target():
+                for moved, action in noun.moves.items():
+                    if (child := children.get(_moved(workflow, moved))) is not None and action != "reopen":
+                        yield (*path, "moves", moved), child, ("actions",), action
+
+
+def _moved(workflow: Workflow, name: str) -> str:
+    """Give the parts that are moved: named themselves, or by a field that holds some of them."""
+    field = workflow.fields.get(name)
+    return name if field is None else field.source or ""
+
+
+def _workflows(workflow: Workflow) -> Iterator[tuple[Path, str]]:
+    if workflow.part_of is not None:
+        yield ("part_of",), workflow.part_of
+    for path, noun in nouns(workflow):
+        if attribute := _OPENS.get(type(noun)):
+            names = listed(getattr(noun, attribute))
+            yield from (((*path, key_of(type(noun), attribute)), name) for name in names)
+
+
+def _content(name: str, find: Find) -> tuple[bytes, str] | None:
+    try:
+        return find(name)
+    except NotFound:
+        return None
+
+
+def _child(name: str, find: Find) -> Plain | None:
+    """Give another workflow's file as plain values; None where it isn't there, or has problems of its own."""
+    found = _content(name, find) if IDENTIFIER.fullmatch(name) else None
+    if found is None:
+        return None
+    try:
+        return whole(read(*found), find).value
+    except DefinitionError:
+        return None
