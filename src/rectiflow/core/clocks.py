@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from rectiflow.core.conditions import given, hold
+from rectiflow.core.conditions import given, hold, values_of
 from rectiflow.core.deadlines import due
 from rectiflow.core.machine import Step
 from rectiflow.model.command import Facts
@@ -89,7 +89,7 @@ class _Turning:
         clock, at = self._clock(deadline), self.facts.effective_at
         occurrence = _occurrence(clock, change)
         after = turn(clock, change, occurrence, at)
-        known = self.issue.fields if change == "stop" and self.issue is not None else self.fields
+        known = values_of(self.issue) if change == "stop" else self.fields
         end = due(deadline, after, known, self.facts.calendar, self.facts.judge)
         told: dict[str, Json] = {"do": change, "occurrence": occurrence}
         if end is not None and change != "pause":

@@ -78,7 +78,7 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judge
 
 
 def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar, judge: Judge) -> Iterator[Alarm]:
-    end = due(deadline, clock, issue.fields, calendar, judge)
+    end = due(deadline, clock, values_of(issue), calendar, judge)
     if end is None:
         return
     yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)

@@ -111,3 +111,94 @@ def test_a_second_pause_is_kept_beside_the_first():
     once = turn(STOPPED, "continue", 1, FRIDAY)
     twice = turn(turn(once, "stop", 1, FRIDAY + DAY), "continue", 1, FRIDAY + 3 * DAY)
     assert twice.pauses == (Span(MONDAY + 2 * DAY, FRIDAY), Span(FRIDAY + DAY, FRIDAY + 3 * DAY))
+
+
+class TestClocksOfTheirOwnKind:
+    """A clock may start by an action, be met by one, pause, begin anew, or apply only at times."""
+
+    def workflow(self, **keys):
+        return evolve(REPAIR, deadlines={"rectify": evolve(REPAIR.deadlines["rectify"], **keys)})
+
+    def done(self, workflow, action, to, clock=None, fields=None, state="registered", **facts_known):
+        issue = an_issue(state, clocks={} if clock is None else {"rectify": clock}, fields={})
+        step = Step(Target(state=to), to, action)
+        told = changes(workflow, issue, step, facts(now=FRIDAY, **facts_known), fields or {})
+        return {name: one["do"] for name, one in told.items()}
+
+    def test_it_starts_with_its_actions_only_though_others_lead_to_its_states(self):
+        workflow = self.workflow(starts=("assign",))
+        assert self.done(workflow, "assign", "rectifying") == {"rectify": "start"}
+        assert self.done(workflow, "resume", "rectifying", state="paused") == {}
+
+    def test_it_doesnt_start_where_it_doesnt_run(self):
+        assert self.done(self.workflow(starts=("note",)), "note", "registered") == {}
+
+    def test_it_starts_by_entering_a_state_not_by_staying_there(self):
+        workflow = self.workflow(runs_in=(), starts=("verifying",), met_by=("note",))
+        assert self.done(workflow, "submit", "verifying", state="rectifying") == {"rectify": "start"}
+        assert self.done(workflow, "verify", "verifying", state="verifying") == {}
+
+    def test_it_starts_when_a_field_is_given_first(self):
+        workflow = self.workflow(runs_in=(), starts=("answer",), met_by=("verify",))
+        assert self.done(workflow, "note", "registered", fields={"answer": "好"}) == {"rectify": "start"}
+        assert self.done(workflow, "note", "registered", fields={"opinion": "好"}) == {}
+
+    def test_a_field_that_was_given_before_starts_nothing(self):
+        workflow = self.workflow(runs_in=(), starts=("opinion",), met_by=("verify",))
+        assert self.done(workflow, "note", "registered", fields={"opinion": "好"}) == {"rectify": "start"}
+        step = Step(Target(), "registered", "note")
+        assert changes(workflow, an_issue("registered"), step, facts(now=FRIDAY), {"opinion": "好"}) == {}
+
+    def test_it_starts_when_another_deadline_ends_wherever_that_stands_in_the_file(self):
+        after = evolve(REPAIR.deadlines["rectify"], runs_in=(), starts=("assign_in_time",), met_by=("verify",))
+        before = evolve(REPAIR.deadlines["assign"], name="assign_in_time")
+        workflow = evolve(REPAIR, deadlines={"rectify": after, "assign_in_time": before})
+        issue = an_issue("registered", clocks={"assign_in_time": RUNNING})
+        told = changes(workflow, issue, Step(Target(state="rectifying"), "rectifying", "assign"), facts(now=FRIDAY), {})
+        assert {name: one["do"] for name, one in told.items()} == {"assign_in_time": "stop", "rectify": "start"}
+
+    def test_what_falls_due_by_a_field_alone_starts_when_that_is_given(self):
+        workflow = self.workflow(runs_in=(), within=None, due="meeting", met_by=("verify",))
+        given = {"meeting": "2026-06-26"}
+        assert self.done(workflow, "note", "registered", fields=given) == {"rectify": "start"}
+        assert self.done(workflow, "verify", "registered", RUNNING, given) == {"rectify": "stop"}
+
+    def test_it_is_met_by_its_action_and_not_begun_again_by_staying(self):
+        workflow = self.workflow(met_by=("note",))
+        assert self.done(workflow, "note", "rectifying", RUNNING, state="rectifying") == {"rectify": "stop"}
+        assert self.done(workflow, "pause", "rectifying", STOPPED, state="rectifying") == {}
+        assert self.done(workflow, "assign", "rectifying", STOPPED) == {"rectify": "start"}
+
+    def test_without_states_it_runs_everywhere(self):
+        workflow = self.workflow(runs_in=(), starts=("assign",), met_by=("verify",))
+        assert self.done(workflow, "submit", "verifying", RUNNING, state="rectifying") == {}
+
+    def test_it_begins_anew_with_certain_actions(self):
+        assert self.done(self.workflow(restarts_on=("note",)), "note", "rectifying", RUNNING) == {"rectify": "start"}
+
+    def test_it_stands_still_in_certain_states_and_goes_on_afterwards(self):
+        workflow = self.workflow(pauses_in=("paused",))
+        assert self.done(workflow, "pause", "paused", RUNNING, state="rectifying") == {"rectify": "pause"}
+        paused = turn(RUNNING, "pause", 1, MONDAY + 2 * DAY)
+        assert self.done(workflow, "note", "paused", paused, state="paused") == {}
+        assert self.done(workflow, "resume", "rectifying", paused, state="paused") == {"rectify": "continue"}
+        assert turn(paused, "continue", 1, FRIDAY) == Clock(
+            1, MONDAY, pauses=(Span(MONDAY + 2 * DAY, FRIDAY),), fired=("0",)
+        )
+
+    def test_a_pause_that_ends_the_clock_is_counted_before_the_verdict(self):
+        """Hard case P2: five working days from Monday, paused from Wednesday to the Monday after next."""
+        workflow = self.workflow(pauses_in=("paused",))
+        paused = turn(RUNNING, "pause", 1, MONDAY + 2 * DAY)
+        issue = an_issue("paused", clocks={"rectify": paused})
+        step = Step(Target(state="verifying"), "verifying", "submit")
+        told = changes(workflow, issue, step, facts(now=MONDAY + 14 * DAY), {})["rectify"]
+        assert (told["do"], told["met"], told["due"]) == ("stop", True, "2026-03-19T15:59:59.999999Z")
+        stopped = turn(paused, "stop", 1, MONDAY + 14 * DAY)
+        assert (stopped.paused, stopped.pauses) == (False, (Span(MONDAY + 2 * DAY, MONDAY + 14 * DAY),))
+
+    @pytest.mark.parametrize(("told", "starts"), [(True, True), (None, True), (False, False)])
+    def test_it_starts_unless_it_is_known_not_to_apply(self, told, starts):
+        workflow = self.workflow(when="issue.grave")
+        begun = self.done(workflow, "assign", "rectifying", judge=lambda *_: told)
+        assert begun == ({"rectify": "start"} if starts else {})

@@ -42,3 +42,21 @@ def test_all_conditions_must_hold():
 def test_a_value_that_is_absent_meets_no_condition_and_none_is_met_by_all():
     assert not hold({"a": "given"}, {})
     assert hold({}, {})
+
+
+def test_an_empty_map_is_not_given():
+    assert not given({})
+    assert given({"what": {}})
+
+
+@pytest.mark.parametrize("told", [True, False, None])
+def test_an_expression_is_put_to_the_judge_with_the_values(told):
+    def judge(text, values):
+        assert (text, values) == ("issue.grave", {"grave": True})
+        return told
+
+    assert hold("issue.grave", {"grave": True}, judge) is told
+
+
+def test_without_a_judge_no_expression_can_be_told():
+    assert hold("true", {}) is None

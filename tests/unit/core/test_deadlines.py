@@ -11,8 +11,9 @@ from rectiflow.core.calendars import end_of_day
 from rectiflow.core.deadlines import due, period_end, period_start
 from rectiflow.core.deadlines import rung_instant as reached
 from rectiflow.errors import CalendarError
-from rectiflow.model.promise import Deadline
-from rectiflow.model.timing import Clock, Moment, Period, Span
+from rectiflow.model.condition import undecided
+from rectiflow.model.promise import Allowance, Anchor, Deadline
+from rectiflow.model.timing import CALENDAR_YEARS, Clock, Moment, Period, Span
 
 CHINA = load("cn")
 LONDON = evolve(load("weekdays"), zone=ZoneInfo("Europe/London"))
@@ -411,3 +412,61 @@ def test_a_pause_before_due_moves_due_and_the_rungs_after_it_just_once(offset, r
     found = rung_instant(Moment(offset=period(offset)), deadline("5 working days"), paused, {}, CHINA)
     assert due(deadline("5 working days"), paused, {}, CHINA).effective == day("2026-03-11")
     assert found == end_of(reached)
+
+
+class TestAllowances:
+    """The first allowance that holds counts; where that can't be told, the shortest."""
+
+    def end(self, *within, fields=None, judge=undecided):
+        promise = evolve(deadline(), within=within)
+        found = due(promise, clock("2026-03-02"), fields or {}, CHINA, judge)
+        return None if found is None else str(found.effective)
+
+    SIMPLE = Allowance(when={"procedure": "simple"}, allow=Period(10, "working days"))
+    USUAL = Allowance(allow=Period(60, "days"))
+
+    def test_the_first_that_holds_counts(self):
+        assert self.end(self.SIMPLE, self.USUAL, fields={"procedure": "simple"}) == "2026-03-16"
+        assert self.end(self.SIMPLE, self.USUAL) == "2026-05-06"
+        assert self.end(self.SIMPLE) is None
+
+    @pytest.mark.parametrize(("told", "ends"), [(True, "2026-05-06"), (False, "2026-03-16"), (None, "2026-03-16")])
+    def test_where_that_cant_be_told_the_shortest_counts(self, told, ends):
+        long = Allowance(when="issue.grave", allow=Period(60, "days"))
+        short = Allowance(allow=Period(10, "working days"))
+        assert self.end(long, short, judge=lambda *_: told) == ends
+
+    def test_the_one_that_cant_be_told_may_be_the_shortest(self):
+        short = Allowance(when="issue.simple", allow=Period(10, "working days"))
+        assert self.end(short, self.USUAL) == "2026-03-16"
+
+    def test_what_holds_for_certain_ends_the_search(self):
+        doubtful = Allowance(when="issue.grave", allow=Period(60, "days"))
+        never = Allowance(allow=Period(1, "days"))
+        assert self.end(doubtful, Allowance(allow=Period(10, "working days")), never) == "2026-03-16"
+
+    @pytest.mark.parametrize(("finish", "ends"), [("2026-04-01", "2026-04-01"), ("2026-07-01", "2026-06-02"), (None, "2026-06-02")])
+    def test_a_field_counts_up_to_the_longest_that_is_allowed(self, finish, ends):
+        until = Allowance(until="finish_by", at_most=Period(3, "months"))
+        assert self.end(until, fields={"finish_by": finish}) == ends
+
+    def test_a_percentage_is_a_share_of_the_allowance_that_counts(self):
+        promise = evolve(deadline(), within=(self.SIMPLE, self.USUAL))
+        found = rung_instant(Moment(percent=90), promise, clock("2026-03-02"), {"procedure": "simple"}, CHINA)
+        assert found == end_of("2026-03-13")
+
+
+@pytest.mark.parametrize(
+    ("before", "last"), [("20 days", "2026-06-05"), ("10 days", "2026-06-16"), ("7 days", "2026-06-18")]
+)
+def test_s07_what_is_due_before_a_day_counts_back_from_it(before, last):
+    promise = evolve(deadline(), due=Anchor("meeting", period(before)))
+    assert str(due(promise, clock("2026-03-02"), {"meeting": "2026-06-26"}, CHINA).effective) == last
+    assert due(promise, clock("2026-03-02"), {}, CHINA) is None
+
+
+def test_years_are_counted_as_twelve_months_and_other_units_are_refused():
+    assert str(due(deadline("1 years"), clock("2025-02-27"), {}, CHINA).nominal) == "2026-02-27"
+    for unit in ("working hours", CALENDAR_YEARS):
+        with pytest.raises(CalendarError, match="can't count"):
+            period_end(Period(1, unit), at("2026-03-02"), CHINA)

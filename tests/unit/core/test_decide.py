@@ -6,9 +6,11 @@ from rectiflow.core.calendars import end_of_day
 from rectiflow.core.decide import permit
 from rectiflow.core.machine import Machine
 from rectiflow.errors import ActionNotAllowed, GuardFailed, InvalidInput, NotAuthorized, Permitted
-from rectiflow.model.action import Action, Requirement, Target
+from rectiflow.model.action import Action, Need, Requirement, Target, Tell
 from rectiflow.model.issue import Doing
+from rectiflow.model.promise import Anchor, Deadline
 from rectiflow.model.record import Effect, RecordType
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import Clock, Period
 from rectiflow.model.titles import Title
 from tests.cases import DAY, HOUR, MICROSECOND, an_issue, command, done, facts, judged
@@ -319,3 +321,79 @@ def test_what_an_action_sets_is_kept_and_does_not_open_its_own_way():
     (draft,) = judged(an_issue(), "pause", machine=with_action(action)).drafts
     assert draft.data["to"] == "paused"
     assert draft.data["fields"] == {"verdict": "fixed"}
+
+
+class TestTheWholeGrammar:
+    """What the language says beyond states and fields, as far as this release can do it."""
+
+    def test_a_conditional_need_is_asked_only_where_its_condition_doesnt_fail(self):
+        needs = (Need(field="answer"), Need(field="evidence", when={"answer": "改好了"}))
+        machine = with_action(evolve(REPAIR.actions["submit"], needs=needs, require=()))
+        assert refused(an_issue(), "submit", by="li", machine=machine, fields={"answer": "改好了"}).en == (
+            "it needs evidence (Evidence)"
+        )
+        assert judged(an_issue(), "submit", by="li", machine=machine, fields={"answer": "好"}).refusal is None
+
+    @pytest.mark.parametrize(("told", "needed"), [(True, True), (None, True), (False, False)])
+    def test_what_cant_be_told_not_to_be_needed_is_needed(self, told, needed):
+        machine = with_action(
+            evolve(REPAIR.actions["submit"], needs=(Need(field="answer", when="issue.grave"),), require=())
+        )
+        known = {"judge": lambda *_: told}
+        assert bool(judged(an_issue(), "submit", by="li", machine=machine, known=known).refusal) == needed
+
+    def test_a_way_that_cant_be_told_is_refused_with_the_condition(self):
+        ways = (Target(state="verifying", when="issue.grave"), Target())
+        machine = with_action(evolve(REPAIR.actions["submit"], targets=ways))
+        assert said(refused(an_issue(), "submit", by="li", machine=machine, fields=GOOD)) == (
+            GuardFailed,
+            "whether 'issue.grave' holds can't be told, so no way is open",
+            "条件“issue.grave”无法判定,不能确定去向",
+        )
+
+    def test_a_way_tells_whom_it_names_beside_those_who_are_always_told(self):
+        way = Target(state="verifying", tells=(Tell(whom="verifier", means="in_writing"),))
+        machine = with_action(evolve(REPAIR.actions["submit"], targets=(way,), tells=(Tell(whom="reporter"),)))
+        effects = judged(an_issue(), "submit", by="li", machine=machine, fields=GOOD).effects
+        assert [(one.to, one.means) for one in effects] == [("visitor", "message"), ("wang", "in_writing")]
+
+    def test_somebody_may_be_kept_out_of_a_role_for_several_reasons(self):
+        roles = REPAIR.roles | {"verifier": evolve(REPAIR.roles["verifier"], never=("lead.staff", "reporter"))}
+        machine = Machine(evolve(REPAIR, roles=roles))
+        for person in ("li", "visitor"):
+            binds = {"lead": ("roads",), "verifier": (person,)}
+            known = {"parties": facts().parties | {"reporter": ("visitor",)}}
+            assert isinstance(
+                refused(an_issue("registered"), "assign", machine=machine, binds=binds, known=known), InvalidInput
+            )
+
+    def test_a_role_that_is_derived_may_be_required_to_be_held(self):
+        rule = Requirement(bound=("head",), otherwise=Title(zh="没有领导", en="no head"))
+        machine = with_action(evolve(REPAIR.actions["pause"], by=("lead",), require=(rule,)))
+        assert judged(an_issue(), "pause", by="li", machine=machine).refusal is None
+
+    @pytest.mark.parametrize(("meeting", "refuses"), [("2026-03-22", True), ("2026-03-23", False)])
+    def test_a_day_that_leaves_no_time_for_what_is_due_before_it_is_refused(self, meeting, refuses):
+        """Monday, 2 March 2026; the twentieth day before the 22nd is the Monday itself, a Sunday rolls back."""
+        field = Field(name="meeting", zh="会议日期", en="Meeting", type="date")
+        send = Deadline(name="send", zh="会前送达", en="Send", due=Anchor("meeting", Period(21, "days")), met_by=("verify",))
+        note = evolve(REPAIR.actions["note"], takes=("meeting",))
+        workflow = evolve(
+            REPAIR,
+            fields=REPAIR.fields | {"meeting": field},
+            deadlines=REPAIR.deadlines | {"send": send},
+            actions=REPAIR.actions | {"note": note},
+        )
+        decision = judged(an_issue(), "note", machine=Machine(workflow), fields={"meeting": meeting})
+        assert isinstance(decision.refusal, GuardFailed) == refuses
+        if not refuses:
+            assert decision.drafts[0].data["clocks"]["send"]["do"] == "start"
+
+    def test_the_system_and_a_parent_are_nobody_who_may_ask(self):
+        machine = with_action(evolve(REPAIR.actions["submit"], by=("system", "parent")))
+        refusal = refused(an_issue(), "submit", by="li", machine=machine, fields=GOOD)
+        assert said(refusal) == (
+            NotAuthorized,
+            "li is not system (System) or parent (Parent issue)",
+            "li 不是系统、上级事项",
+        )

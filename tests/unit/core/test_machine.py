@@ -1,6 +1,7 @@
+import pytest
 from attrs import evolve
 
-from rectiflow.core.machine import UNREGISTERED, Machine
+from rectiflow.core.machine import UNREGISTERED, Machine, Undecided
 from rectiflow.model.action import Action, Target
 from tests.office import MACHINE, REPAIR, by_name
 
@@ -78,3 +79,19 @@ def test_an_action_may_be_named_as_the_machine_names_what_it_moves():
     step = machine.step("state", "verifying", {})
     assert step is not None
     assert step.to == "closed"
+
+
+@pytest.mark.parametrize(("told", "leads"), [(True, "closed"), (False, "rectifying")])
+def test_an_expression_on_a_way_is_judged_like_a_map(told, leads):
+    assert expressive().step("verify", "verifying", {}, lambda *_: told).to == leads
+
+
+def test_no_later_way_is_taken_where_an_earlier_one_cant_be_told():
+    with pytest.raises(Undecided, match="issue.grave"):
+        expressive().step("verify", "verifying", {})
+
+
+def expressive():
+    ways = (Target(state="closed", when="issue.grave"), Target(state="rectifying"))
+    verify = evolve(REPAIR.actions["verify"], targets=ways)
+    return Machine(evolve(REPAIR, actions={**REPAIR.actions, "verify": verify}))

@@ -143,3 +143,19 @@ def test_supervision_moves_no_issue():
         for draft in fired(issue, name).drafts:
             after = folding.evolve(issue, record(draft.type, draft.data, 3))
             assert (after.state, after.fields, after.bindings) == (issue.state, issue.fields, issue.bindings)
+
+
+@pytest.mark.parametrize(("told", "climbed"), [(True, False), (False, True), (None, True)])
+def test_a_rung_is_climbed_unless_its_exception_is_known_to_hold(told, climbed):
+    deadline = REPAIR.deadlines["rectify"]
+    rungs = (evolve(deadline.rungs[1], unless="did('explain')"),)
+    workflow = evolve(REPAIR, deadlines={"rectify": evolve(deadline, rungs=rungs)})
+    (alarm,) = (one for one in alarms(workflow, running(), CHINA) if one.name == "0")
+    decision = fire(workflow, running(), alarm, PARTIES, lambda *_: told)
+    first = decision.drafts[0].data
+    assert (first.get("waived", False), bool(decision.effects), len(decision.drafts)) == (not climbed, climbed, 1 + climbed)
+    assert folding.evolve(running(), record("escalated", first)).clocks["rectify"].fired == ("0",)
+
+
+def test_a_paused_clock_has_nothing_before_it():
+    assert ahead(running(stopped_at=MONDAY + DAY, paused=True)) == []
