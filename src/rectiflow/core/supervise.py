@@ -62,6 +62,7 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judge
     """
     cause: dict[str, Json] = {"deadline": alarm.deadline, "occurrence": issue.clocks[alarm.deadline].occurrence}
     data = cause | {"due": write_instant(alarm.due)}
+    parties = _owing(workflow.deadlines[alarm.deadline], parties)
     if alarm.name == MISSED:
         holder: list[Json] = list(parties.get("holder", ()))
         missed = Draft(type=RecordType.MISSED, effective_at=alarm.instant, data=data | {"holder": holder})
@@ -85,6 +86,12 @@ def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar
     for index, rung in enumerate(deadline.rungs):
         instant = rung_instant(rung.at, clock, end, calendar)
         yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
+
+
+def _owing(deadline: Deadline, parties: Parties) -> Parties:
+    """Let who owes the promise stand where the file says `holder`."""
+    holding = (expression for expression in parties if expression.partition(".")[0] == "holder")
+    return {**parties, **{one: parties.get(deadline.whom(one), ()) for one in holding}}
 
 
 def _rank(moment: Moment) -> int:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor
-from rectiflow.model.promise import Rung
+from rectiflow.model.promise import Deadline
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Directory
 
@@ -95,9 +95,14 @@ def asked_by_action(workflow: Workflow, action: Action) -> tuple[str, ...]:
 
 def asked_by_rungs(workflow: Workflow) -> tuple[str, ...]:
     """Name the expressions that firing any rung needs resolved."""
-    rungs: list[Rung] = [rung for deadline in workflow.deadlines.values() for rung in deadline.rungs]
+    asked = ((deadline, one) for deadline in workflow.deadlines.values() for one in _asked_by(workflow, deadline))
+    return tuple(name for deadline, one in asked for name in (one, deadline.whom(one)))
+
+
+def _asked_by(workflow: Workflow, deadline: Deadline) -> tuple[str, ...]:
+    charged = (fault for rung in deadline.rungs for fault in rung.charge)
     return (
         "holder",
-        *(one for rung in rungs for one in rung.tell),
-        *(one for rung in rungs for fault in rung.charge for one in workflow.accountability[fault].charge_to),
+        *(one for rung in deadline.rungs for one in rung.tell),
+        *(one for fault in charged for one in workflow.accountability[fault].charge_to),
     )

@@ -111,6 +111,15 @@ class Deadline(Titled):
     rungs: tuple[Rung, ...] = ()
     basis: str | None = None
 
+    def whom(self, expression: str) -> str:
+        """Give whom `holder` stands for in a rung: who owes this promise, where that isn't the holder.
+
+        >>> Deadline(name="reply", zh="答复时限", en="Reply", owed_by="lead").whom("holder.first_person")
+        'lead.first_person'
+        """
+        head, dot, relation = expression.partition(".")
+        return f"{self.owed_by}{dot}{relation}" if head == "holder" and self.owed_by is not None else expression
+
 
 @frozen(kw_only=True)
 class Window(Titled):

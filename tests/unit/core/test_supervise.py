@@ -159,3 +159,16 @@ def test_a_rung_is_climbed_unless_its_exception_is_known_to_hold(told, climbed):
 
 def test_a_paused_clock_has_nothing_before_it():
     assert ahead(running(stopped_at=MONDAY + DAY, paused=True)) == []
+
+
+def test_a_promise_that_somebody_else_owes_is_charged_to_them():
+    deadline = evolve(REPAIR.deadlines["rectify"], owed_by="clerk")
+    workflow = evolve(REPAIR, deadlines={"rectify": deadline})
+    parties = PARTIES | {"clerk": ("window",), "clerk.first_person": ("he",), "clerk.specific_person": ("window",)}
+    told = {}
+    for alarm in alarms(workflow, running(), CHINA):
+        told[alarm.name] = fire(workflow, running(), alarm, parties)
+    assert told[MISSED].drafts[0].data["holder"] == ["window"]
+    assert [effect.to for effect in told["0"].effects] == ["window"]
+    assert [effect.to for effect in told["1"].effects] == ["he"]
+    assert told["1"].drafts[1].data["to"] == ["window"]

@@ -1,6 +1,6 @@
 from attrs import evolve
 
-from rectiflow.engine.parties import Resolver, asked_by_action
+from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_rungs
 from rectiflow.model.action import Target, Tell
 from tests.office import REPAIR
 
@@ -40,3 +40,9 @@ def test_everybody_whom_a_way_may_tell_is_resolved():
     way = Target(state="verifying", tells=(Tell(whom="lead.superior"),))
     action = evolve(REPAIR.actions["submit"], targets=(way,), tells=(Tell(whom="reporter"),))
     assert {"lead.superior", "reporter", "lead.staff"} <= set(asked_by_action(REPAIR, action))
+
+
+def test_whoever_owes_a_promise_is_resolved_where_its_rungs_say_holder():
+    deadline = evolve(REPAIR.deadlines["rectify"], owed_by="clerk")
+    asked = asked_by_rungs(evolve(REPAIR, deadlines={"rectify": deadline}))
+    assert {"holder", "clerk", "clerk.first_person", "clerk.specific_person"} <= set(asked)
