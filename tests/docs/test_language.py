@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from tests.example import ROOT
 
 from rectiflow.core import readiness
 from rectiflow.definitions.shapes import SECTIONS, SHAPES, SINGLE, Head, keys_of
@@ -11,6 +10,7 @@ from rectiflow.model.action import Action, Need, Reopen, Requirement, Target
 from rectiflow.model.promise import Allowance, Deadline, Rung
 from rectiflow.model.stage import State
 from rectiflow.model.subject import Field, Role
+from tests.example import ROOT
 
 PAGE = (ROOT / "docs/reference/language.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]*)`", PAGE))))

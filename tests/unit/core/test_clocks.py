@@ -119,33 +119,34 @@ class TestClocksOfTheirOwnKind:
     def workflow(self, **keys):
         return evolve(REPAIR, deadlines={"rectify": evolve(REPAIR.deadlines["rectify"], **keys)})
 
-    def done(self, workflow, action, to, clock=None, fields=None, state="registered", **facts_known):
+    def done(self, workflow, step, clock=None, *, fields=None, state="registered", **known):
         issue = an_issue(state, clocks={} if clock is None else {"rectify": clock}, fields={})
-        step = Step(Target(state=to), to, action)
-        told = changes(workflow, issue, step, facts(now=FRIDAY, **facts_known), fields or {})
+        action, to = step
+        taken = Step(Target(state=to), to, action)
+        told = changes(workflow, issue, taken, facts(now=FRIDAY, **known), fields or {})
         return {name: one["do"] for name, one in told.items()}
 
     def test_it_starts_with_its_actions_only_though_others_lead_to_its_states(self):
         workflow = self.workflow(starts=("assign",))
-        assert self.done(workflow, "assign", "rectifying") == {"rectify": "start"}
-        assert self.done(workflow, "resume", "rectifying", state="paused") == {}
+        assert self.done(workflow, ("assign", "rectifying")) == {"rectify": "start"}
+        assert self.done(workflow, ("resume", "rectifying"), state="paused") == {}
 
     def test_it_doesnt_start_where_it_doesnt_run(self):
-        assert self.done(self.workflow(starts=("note",)), "note", "registered") == {}
+        assert self.done(self.workflow(starts=("note",)), ("note", "registered")) == {}
 
     def test_it_starts_by_entering_a_state_not_by_staying_there(self):
         workflow = self.workflow(runs_in=(), starts=("verifying",), met_by=("note",))
-        assert self.done(workflow, "submit", "verifying", state="rectifying") == {"rectify": "start"}
-        assert self.done(workflow, "verify", "verifying", state="verifying") == {}
+        assert self.done(workflow, ("submit", "verifying"), state="rectifying") == {"rectify": "start"}
+        assert self.done(workflow, ("verify", "verifying"), state="verifying") == {}
 
     def test_it_starts_when_a_field_is_given_first(self):
         workflow = self.workflow(runs_in=(), starts=("answer",), met_by=("verify",))
-        assert self.done(workflow, "note", "registered", fields={"answer": "好"}) == {"rectify": "start"}
-        assert self.done(workflow, "note", "registered", fields={"opinion": "好"}) == {}
+        assert self.done(workflow, ("note", "registered"), fields={"answer": "好"}) == {"rectify": "start"}
+        assert self.done(workflow, ("note", "registered"), fields={"opinion": "好"}) == {}
 
     def test_a_field_that_was_given_before_starts_nothing(self):
         workflow = self.workflow(runs_in=(), starts=("opinion",), met_by=("verify",))
-        assert self.done(workflow, "note", "registered", fields={"opinion": "好"}) == {"rectify": "start"}
+        assert self.done(workflow, ("note", "registered"), fields={"opinion": "好"}) == {"rectify": "start"}
         step = Step(Target(), "registered", "note")
         assert changes(workflow, an_issue("registered"), step, facts(now=FRIDAY), {"opinion": "好"}) == {}
 
@@ -160,28 +161,28 @@ class TestClocksOfTheirOwnKind:
     def test_what_falls_due_by_a_field_alone_starts_when_that_is_given(self):
         workflow = self.workflow(runs_in=(), within=None, due="meeting", met_by=("verify",))
         given = {"meeting": "2026-06-26"}
-        assert self.done(workflow, "note", "registered", fields=given) == {"rectify": "start"}
-        assert self.done(workflow, "verify", "registered", RUNNING, given) == {"rectify": "stop"}
+        assert self.done(workflow, ("note", "registered"), fields=given) == {"rectify": "start"}
+        assert self.done(workflow, ("verify", "registered"), RUNNING, fields=given) == {"rectify": "stop"}
 
     def test_it_is_met_by_its_action_and_not_begun_again_by_staying(self):
         workflow = self.workflow(met_by=("note",))
-        assert self.done(workflow, "note", "rectifying", RUNNING, state="rectifying") == {"rectify": "stop"}
-        assert self.done(workflow, "pause", "rectifying", STOPPED, state="rectifying") == {}
-        assert self.done(workflow, "assign", "rectifying", STOPPED) == {"rectify": "start"}
+        assert self.done(workflow, ("note", "rectifying"), RUNNING, state="rectifying") == {"rectify": "stop"}
+        assert self.done(workflow, ("pause", "rectifying"), STOPPED, state="rectifying") == {}
+        assert self.done(workflow, ("assign", "rectifying"), STOPPED) == {"rectify": "start"}
 
     def test_without_states_it_runs_everywhere(self):
         workflow = self.workflow(runs_in=(), starts=("assign",), met_by=("verify",))
-        assert self.done(workflow, "submit", "verifying", RUNNING, state="rectifying") == {}
+        assert self.done(workflow, ("submit", "verifying"), RUNNING, state="rectifying") == {}
 
     def test_it_begins_anew_with_certain_actions(self):
-        assert self.done(self.workflow(restarts_on=("note",)), "note", "rectifying", RUNNING) == {"rectify": "start"}
+        assert self.done(self.workflow(restarts_on=("note",)), ("note", "rectifying"), RUNNING) == {"rectify": "start"}
 
     def test_it_stands_still_in_certain_states_and_goes_on_afterwards(self):
         workflow = self.workflow(pauses_in=("paused",))
-        assert self.done(workflow, "pause", "paused", RUNNING, state="rectifying") == {"rectify": "pause"}
+        assert self.done(workflow, ("pause", "paused"), RUNNING, state="rectifying") == {"rectify": "pause"}
         paused = turn(RUNNING, "pause", 1, MONDAY + 2 * DAY)
-        assert self.done(workflow, "note", "paused", paused, state="paused") == {}
-        assert self.done(workflow, "resume", "rectifying", paused, state="paused") == {"rectify": "continue"}
+        assert self.done(workflow, ("note", "paused"), paused, state="paused") == {}
+        assert self.done(workflow, ("resume", "rectifying"), paused, state="paused") == {"rectify": "continue"}
         assert turn(paused, "continue", 1, FRIDAY) == Clock(
             1, MONDAY, pauses=(Span(MONDAY + 2 * DAY, FRIDAY),), fired=("0",)
         )
@@ -200,5 +201,5 @@ class TestClocksOfTheirOwnKind:
     @pytest.mark.parametrize(("told", "starts"), [(True, True), (None, True), (False, False)])
     def test_it_starts_unless_it_is_known_not_to_apply(self, told, starts):
         workflow = self.workflow(when="issue.grave")
-        begun = self.done(workflow, "assign", "rectifying", judge=lambda *_: told)
+        begun = self.done(workflow, ("assign", "rectifying"), judge=lambda *_: told)
         assert begun == ({"rectify": "start"} if starts else {})

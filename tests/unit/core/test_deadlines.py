@@ -445,7 +445,9 @@ class TestAllowances:
         never = Allowance(allow=Period(1, "days"))
         assert self.end(doubtful, Allowance(allow=Period(10, "working days")), never) == "2026-03-16"
 
-    @pytest.mark.parametrize(("finish", "ends"), [("2026-04-01", "2026-04-01"), ("2026-07-01", "2026-06-02"), (None, "2026-06-02")])
+    @pytest.mark.parametrize(
+        ("finish", "ends"), [("2026-04-01", "2026-04-01"), ("2026-07-01", "2026-06-02"), (None, "2026-06-02")]
+    )
     def test_a_field_counts_up_to_the_longest_that_is_allowed(self, finish, ends):
         until = Allowance(until="finish_by", at_most=Period(3, "months"))
         assert self.end(until, fields={"finish_by": finish}) == ends

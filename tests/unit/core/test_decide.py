@@ -1,4 +1,3 @@
-
 import pytest
 from attrs import evolve
 
@@ -376,7 +375,9 @@ class TestTheWholeGrammar:
     def test_a_day_that_leaves_no_time_for_what_is_due_before_it_is_refused(self, meeting, refuses):
         """Monday, 2 March 2026; the twentieth day before the 22nd is the Monday itself, a Sunday rolls back."""
         field = Field(name="meeting", zh="会议日期", en="Meeting", type="date")
-        send = Deadline(name="send", zh="会前送达", en="Send", due=Anchor("meeting", Period(21, "days")), met_by=("verify",))
+        send = Deadline(
+            name="send", zh="会前送达", en="Send", due=Anchor("meeting", Period(21, "days")), met_by=("verify",)
+        )
         note = evolve(REPAIR.actions["note"], takes=("meeting",))
         workflow = evolve(
             REPAIR,

@@ -87,7 +87,7 @@ def test_an_expression_on_a_way_is_judged_like_a_map(told, leads):
 
 
 def test_no_later_way_is_taken_where_an_earlier_one_cant_be_told():
-    with pytest.raises(Undecided, match="issue.grave"):
+    with pytest.raises(Undecided, match=r"issue\.grave"):
         expressive().step("verify", "verifying", {})
 
 

@@ -61,10 +61,17 @@ def test_an_action_that_asks_for_more_is_refused_by_the_key(keys, named):
 @pytest.mark.parametrize(
     ("section", "named"),
     [
-        ({"windows": by_name(Window(name="w", zh="甲", en="A", opens=("assign",), within=DAY, right="submit"))}, "windows"),
+        (
+            {"windows": by_name(Window(name="w", zh="甲", en="A", opens=("assign",), within=DAY, right="submit"))},
+            "windows",
+        ),
         ({"marks": by_name(Mark(name="m", zh="甲", en="A", set_by=("submit",)))}, "marks"),
         (
-            {"publication": by_name(Publication(name="p", zh="甲", en="A", in_=("verifying",), audience="public", within=DAY))},
+            {
+                "publication": by_name(
+                    Publication(name="p", zh="甲", en="A", in_=("verifying",), audience="public", within=DAY)
+                )
+            },
             "publication",
         ),
     ],
@@ -107,7 +114,10 @@ def test_an_ending_that_satisfaction_decides_is_refused():
     [
         ({"sight": by_name(Sight(name="s", hide=("all",), from_=("lead",)))}, "sight"),
         ({"same_matter": SameMatter(by=("opinion",))}, "same_matter"),
-        ({"fields": {**REPAIR.fields, "x": Field(name="x", zh="甲", en="X", type="text", audience=("lead",))}}, "audience"),
+        (
+            {"fields": {**REPAIR.fields, "x": Field(name="x", zh="甲", en="X", type="text", audience=("lead",))}},
+            "audience",
+        ),
     ],
 )
 def test_what_holds_for_the_whole_issue_keeps_it_from_being_registered(section, named):

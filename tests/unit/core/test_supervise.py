@@ -153,7 +153,11 @@ def test_a_rung_is_climbed_unless_its_exception_is_known_to_hold(told, climbed):
     (alarm,) = (one for one in alarms(workflow, running(), CHINA) if one.name == "0")
     decision = fire(workflow, running(), alarm, PARTIES, lambda *_: told)
     first = decision.drafts[0].data
-    assert (first.get("waived", False), bool(decision.effects), len(decision.drafts)) == (not climbed, climbed, 1 + climbed)
+    assert (first.get("waived", False), bool(decision.effects), len(decision.drafts)) == (
+        not climbed,
+        climbed,
+        1 + climbed,
+    )
     assert folding.evolve(running(), record("escalated", first)).clocks["rectify"].fired == ("0",)
 
 

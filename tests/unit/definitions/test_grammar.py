@@ -2,7 +2,6 @@
 
 import pytest
 from attrs import evolve
-from tests.example import ROOT, Example
 
 from rectiflow.bootstrap import beside, bundled_workflow
 from rectiflow.core.machine import Machine
@@ -14,6 +13,7 @@ from rectiflow.model.action import Need, Tell
 from rectiflow.model.promise import Allowance, Anchor, Extension
 from rectiflow.model.timing import CALENDAR_YEARS, Moment, Period
 from rectiflow.model.voice import Satisfaction, Share
+from tests.example import ROOT, Example
 
 NAMES = ("petition_case", "npc_work_review", "review_opinion", "accountability_measure")
 
@@ -137,7 +137,7 @@ def test_triggers_say_what_they_count_and_what_they_propose(measure):
     exposed = measure.triggers["four_disorders"]
     assert exposed.counts == Counted(finding=("four_disorders",), gravity=("grave",))
     assert exposed.propose[1] == Proposal(to="deputy_in_charge", one_of=("admonition", "removal"))
-    assert [*measure.measures][0] == "reminder_talk"  # light to heavy, as the file has them
+    assert next(iter(measure.measures)) == "reminder_talk"  # light to heavy, as the file has them
     assert not measure.measures["rotation"].fault
 
 
@@ -231,7 +231,9 @@ class TestProfiles:
         assert "rate" not in profiled(f"{PROFILE}\nactions: {{rate: ~}}\nfigures: {{satisfied: ~}}").actions
 
     def test_a_problem_is_told_in_the_file_where_it_stands(self):
-        found = problems_of(f"{PROFILE}\nroles: {{lead: ~}}".replace("roles: {sup", "rolls: {sup"), "town.yaml", beside(path("a")))
+        found = problems_of(
+            f"{PROFILE}\nroles: {{lead: ~}}".replace("roles: {sup", "rolls: {sup"), "town.yaml", beside(path("a"))
+        )
         base = str(path("petition_case"))
         places = {(problem.code, problem.file) for problem in found}
         assert ("RF101", "town.yaml") in places

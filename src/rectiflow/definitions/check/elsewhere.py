@@ -30,7 +30,9 @@ def elsewhere(workflow: Workflow, find: Find) -> Iterator[Remark]:
     for path, name in _workflows(workflow):
         if not IDENTIFIER.fullmatch(name) or _content(name, find) is None:
             message = f"the workflow '{name:.40}' isn't at hand"
-            yield Remark(path=path, code="RF312", message=message, fix="put its file beside this one, or correct the name")
+            yield Remark(
+                path=path, code="RF312", message=message, fix="put its file beside this one, or correct the name"
+            )
     children = {name: _child(parts.workflow, find) for name, parts in workflow.parts.items()}
     for path, child, sections, name in _of_parts(workflow, children):
         known = [one for section in sections for one in section_of(child, section)]
