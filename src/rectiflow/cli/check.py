@@ -1,37 +1,70 @@
 """`check`: every problem of workflow files. 检查。"""
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from rectiflow.bootstrap import beside
+from rectiflow.cli.annotating import github, sarif
 from rectiflow.cli.files import content
 from rectiflow.cli.language import Language
 from rectiflow.cli.output import clean, show, show_json
-from rectiflow.cli.verb import verb
+from rectiflow.cli.verb import option, verb
+from rectiflow.definitions.directory import YamlDirectory, read_directory
 from rectiflow.definitions.parse import problems_of
 from rectiflow.errors import Problem
 
 
+def _annotate(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        show(clean(github(problem)))
+
+
+_FORMATS: dict[str, Callable[[Sequence[Problem]], None]] = {
+    "github": _annotate,
+    "sarif": lambda problems: show_json(sarif(problems)),
+}
+
+
 @verb()
+@option("--strict", is_flag=True, help="Let warnings fail as well. 警告也算不通过")
+@option("--format", "form", type=click.Choice(list(_FORMATS)), help="Print annotations for a code host. 标注格式")
+@option("--directory", type=click.Path(path_type=Path), help="Ask whether anybody may be absent. 通讯录")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(*, files: tuple[Path, ...], language: Language, as_json: bool) -> None:
+def check(  # noqa: PLR0913  (one word for each option)
+    *,
+    files: tuple[Path, ...],
+    strict: bool,
+    form: str | None,
+    directory: Path | None,
+    language: Language,
+    as_json: bool,
+) -> None:
     """Say each as a line `file:line:column: code: what is wrong; what to do`."""
-    problems = [problem for file in files for problem in _problems(file)]
-    if as_json:
+    if as_json and form is not None:
+        raise click.UsageError("Give either --json or --format.")
+    people = read_directory(content(directory, "directory file"), str(directory)) if directory is not None else None
+    problems = [problem for file in files for problem in _problems(file, people)]
+    if form is not None:
+        _FORMATS[form](problems)
+    elif as_json:
         show_json({"problems": problems})
     else:
-        _tell(problems, len(files), language)
-    if any(problem.severity == "error" for problem in problems):
+        _tell(problems, len(files), language, asked=people is not None)
+    if {"error", "warning" if strict else "error"} & {problem.severity for problem in problems}:
         click.get_current_context().exit(1)
 
 
-def _problems(file: Path) -> tuple[Problem, ...]:
-    return problems_of(content(file, "workflow file"), str(file), beside(file))
+def _problems(file: Path, people: YamlDirectory | None) -> tuple[Problem, ...]:
+    return problems_of(content(file, "workflow file"), str(file), beside(file), people)
 
 
-def _tell(problems: list[Problem], files: int, language: Language) -> None:
+def _tell(problems: list[Problem], files: int, language: Language, *, asked: bool) -> None:
     for problem in problems:
         show(clean(str(problem)))
     if not problems:
         show(language.say(f"{files} 个文件，没有发现问题", f"{files} checked, nothing to say"))
+    if not asked:
+        skipped = ("未检查一人缺席时能否办结:未给出通讯录(--directory)", "Absence not checked: no --directory is given")
+        show(language.say(*skipped), err=True)

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from rectiflow.definitions.codes import CODES
 from rectiflow.definitions.document import Document, Remark
-from rectiflow.definitions.reading import Reading, section_of
+from rectiflow.definitions.reading import Reading
 from rectiflow.definitions.shapes import Acceptance
 from rectiflow.definitions.wording import choose
 from rectiflow.errors import Problem
@@ -14,7 +14,7 @@ from rectiflow.errors import Problem
 Acceptances = Mapping[str, tuple[Acceptance, ...]]
 """Code → where it is accepted, and why."""
 
-_INDISPENSABLE = frozenset({"RF301", "RF302", "RF311"})
+_INDISPENSABLE = frozenset({"RF301", "RF302", "RF311", "RF413"})
 ACCEPTABLE = tuple(code for code in CODES if code[2] in "345" and code not in _INDISPENSABLE)
 """The codes that a file may accept: judgements about the whole, not mistakes in writing it down."""
 
@@ -22,7 +22,7 @@ ACCEPTABLE = tuple(code for code in CODES if code[2] in "345" and code not in _I
 def acceptances(reading: Reading) -> Acceptances:
     """Read what a file accepts; what can't be accepted goes to the remarks of the reading."""
     read = {}
-    for code, written in section_of(reading.plain, "accepts").items():
+    for code, written in reading.named("accepts").items():
         path = ("accepts", code)
         if code not in ACCEPTABLE:
             fix = choose(code, ACCEPTABLE)

@@ -26,6 +26,7 @@ _WORDS: dict[str, Json] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_QUOTES = ("'", '"')
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 
 
@@ -59,7 +60,7 @@ class Composer:
             case yaml.SequenceStartEvent():
                 return self._list(event, self._deeper(event, depth))
             case yaml.ScalarEvent():
-                return Node(self._scalar(event), _mark(event))
+                return Node(self._scalar(event), _mark(event), quoted=event.style in _QUOTES)
         return Node("*", _mark(event))
 
     def _map(self, event: yaml.MappingStartEvent, depth: int) -> Node:

@@ -1,7 +1,7 @@
-"""The cattrs converter of one file: strict, located, and with every short form resolved."""
+"""The cattrs converter of files: strict, located, and with every short form resolved."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from operator import eq, is_
 from types import UnionType
@@ -13,7 +13,7 @@ from cattrs.dispatch import StructureHook
 from cattrs.gen import make_dict_structure_fn, override
 
 from rectiflow.definitions.document import Key
-from rectiflow.definitions.hooks import Context, Hooks, Kind, Made, strictly
+from rectiflow.definitions.hooks import CONTEXT, Context, Hooks, Kind, Made, strictly
 from rectiflow.definitions.mistakes import Mistake
 from rectiflow.definitions.shapes import RESERVED, SHAPES, Shape, key_of, keys_of
 from rectiflow.definitions.wording import choose, humane
@@ -29,13 +29,23 @@ from rectiflow.model.voice import Share
 _MOST_UNKNOWN = 20
 
 
-def converter_for(context: Context) -> Converter:
-    """Make the converter of one file, which resolves the names that `context` explains.
+def structure(value: object, kind: Kind, context: Context) -> Made:
+    """Make a `kind` of a value from a file whose names `context` explains.
 
     A noun with a name is structured from a pair (name, value), everything else from its value.
+    Raises Mistake, or BaseValidationError with everything that is wrong.
     """
+    token = CONTEXT.set(context)
+    try:
+        return _shared().structure(value, kind)
+    finally:
+        CONTEXT.reset(token)
+
+
+def make_converter() -> Converter:
+    """Make a converter that knows all nouns of the language, to which others can be added."""
     converter = Converter(detailed_validation=True)
-    hooks = Hooks(converter, context)
+    hooks = Hooks(converter)
     converter.register_structure_hook_func(partial(_has_form, Mapping), hooks.mapping)
     converter.register_structure_hook_func(partial(_has_form, tuple), hooks.several)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, UnionType), hooks.union)
@@ -46,6 +56,11 @@ def converter_for(context: Context) -> Converter:
     for noun in SHAPES:
         converter.register_structure_hook_factory(partial(is_, noun), partial(_noun, converter=converter, hooks=hooks))
     return converter
+
+
+@cache
+def _shared() -> Converter:
+    return make_converter()
 
 
 def _by_kind(hooks: Hooks) -> Mapping[Kind, StructureHook]:

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from rectiflow.definitions.converter import converter_for
 from rectiflow.definitions.document import Path, Remark
-from rectiflow.definitions.hooks import Context
 from rectiflow.definitions.reading import Reading
 from rectiflow.definitions.shapes import DirectoryHead
 from rectiflow.definitions.wording import choose
@@ -95,7 +93,7 @@ def read_directory(text: str | bytes, file: str) -> YamlDirectory:
     (('li',), 'Li')
     """
     document = read(text, file)
-    reading = Reading(document.value, converter_for(Context()))
+    reading = Reading(document.value)
     reading.part((), document.value, DirectoryHead)
     directory = YamlDirectory(units=reading.section("units", Unit), persons=reading.section("persons", Person))
     remarks = (*reading.remarks, *_unknown(directory), *_circles(directory))

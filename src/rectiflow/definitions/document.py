@@ -33,22 +33,27 @@ class Mark:
 
 @frozen(eq=False)
 class Node:
-    """A value with its place, the places of its keys, and the nodes inside it."""
+    """A value with its place, the places of its keys, and the nodes inside it; whether it is `quoted` text."""
 
     value: Json
     mark: Mark
     keys: Mapping[str, Mark] = field(factory=dict)
     children: Mapping[str | int, "Node"] = field(factory=dict)
+    quoted: bool = False
 
 
 @frozen(kw_only=True)
 class Remark:
-    """Something to be said about the value at `path`; its code settles how grave it is."""
+    """Something to be said about the value at `path`; its code settles how grave it is.
+
+    `inside` says how many lines and columns into a text it is about.
+    """
 
     path: Path
     code: str
     message: str
     fix: str
+    inside: tuple[int, int] | None = None
 
 
 @frozen(eq=False)
@@ -71,7 +76,7 @@ class Document:
     def place(self, path: Path) -> Mark:
         """Give the place of the value at `path`, or of the nearest thing around it that the file has.
 
-        Of a map that place is its key, since that is what a reader looks for.
+        Of a map that place is its key, since that is what a reader looks for, unless it stands in a list.
         """
         node, place = self.root, self.root.mark
         for step in self._followed(path):
@@ -79,8 +84,14 @@ class Document:
             inner = node.children.get(step)
             if inner is None or isinstance(step, Key):
                 return key
-            node, place = inner, key if inner.keys else inner.mark
+            node, place = inner, key if inner.keys and isinstance(step, str) else inner.mark
         return place
+
+    def _node(self, path: Path) -> Node:
+        node = self.root
+        for step in self._followed(path):
+            node = node.children.get(step, node)
+        return node
 
     def _followed(self, path: Path) -> Path:
         ends = range(len(path), 0, -1)
@@ -90,7 +101,13 @@ class Document:
     def problem(self, remark: Remark) -> Problem:
         """Say a remark at its place in the file."""
         mark = self.place(remark.path)
+        if remark.inside is not None:
+            mark = _within(mark, *remark.inside, quoted=self._node(remark.path).quoted)
         return problem_at(mark.file or self.file, mark, remark.code, remark.message, remark.fix)
+
+
+def _within(mark: Mark, lines: int, columns: int, *, quoted: bool) -> Mark:
+    return Mark(mark.line + lines, columns + 1 if lines else mark.column + quoted + columns, mark.file)
 
 
 def problem_at(file: str, mark: Mark, code: str, message: str, fix: str) -> Problem:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from types import GenericAlias, NoneType
 from typing import Any, get_args, get_origin
 
@@ -49,6 +50,12 @@ class Context:
     states: Mapping[str, bool] = field(factory=dict)
 
 
+_NO_NAMES = Context()
+
+CONTEXT: ContextVar[Context] = ContextVar("context", default=_NO_NAMES)
+"""The context of the file that is structured just now: the hooks themselves are made once, for all files."""
+
+
 def like(origin: type, inner: tuple[Kind, ...]) -> Kind:
     """Make the form of a type that is only known now.
 
@@ -71,7 +78,11 @@ class Hooks:
     """One hook for each kind of value; each takes the value and the type to make of it."""
 
     converter: Converter
-    context: Context
+
+    @property
+    def context(self) -> Context:
+        """Give what names in the file stand for."""
+        return CONTEXT.get()
 
     def text(self, value: Json, _: Kind) -> str:
         """Take a text that says something."""

@@ -7,12 +7,14 @@ from attrs import evolve
 from rectiflow.definitions.accepting import acceptances, told
 from rectiflow.definitions.check import check
 from rectiflow.definitions.check.elsewhere import elsewhere, sought
-from rectiflow.definitions.converter import converter_for
+from rectiflow.definitions.check.people import anybody_absent
+from rectiflow.definitions.directory import YamlDirectory
 from rectiflow.definitions.document import Document, Path, Plain, Remark
 from rectiflow.definitions.hooks import Context
 from rectiflow.definitions.profile import Find, nowhere, whole
 from rectiflow.definitions.reading import HEADLESS, Reading, section_of
 from rectiflow.definitions.shapes import SECTIONS, SINGLE, Head
+from rectiflow.definitions.short_forms import FOR_ALL_TARGETS
 from rectiflow.definitions.yaml import read
 from rectiflow.errors import DefinitionError, Problem
 from rectiflow.model.record import Json
@@ -34,23 +36,32 @@ def read_workflow(text: str | bytes, file: str, find: Find = nowhere) -> Workflo
     return workflow
 
 
-def problems_of(text: str | bytes, file: str, find: Find = nowhere) -> tuple[Problem, ...]:
-    """Give every problem of a workflow file, warnings and notes too, in the order of their places."""
+def problems_of(
+    text: str | bytes, file: str, find: Find = nowhere, directory: YamlDirectory | None = None
+) -> tuple[Problem, ...]:
+    """Give every problem of a workflow file, warnings and notes too, in the order of their places.
+
+    With a `directory` it is also asked whether an issue can end when any one person is absent.
+    """
     try:
-        return _judged(text, file, find)[1]
+        return _judged(text, file, find, directory)[1]
     except DefinitionError as error:
         return error.problems
 
 
-def _judged(text: str | bytes, file: str, find: Find) -> tuple[Workflow, tuple[Problem, ...]]:
+def _judged(
+    text: str | bytes, file: str, find: Find, directory: YamlDirectory | None = None
+) -> tuple[Workflow, tuple[Problem, ...]]:
     document = whole(read(text, file), find)
     plain = document.value
     _bound(document)
-    document = evolve(document, aliases=_ladders_used(plain))
-    reading = Reading(plain, converter_for(_context(plain)))
+    document = evolve(document, aliases={**_ladders_used(plain), **_said_once(plain)})
+    reading = Reading(plain, _context(plain))
     workflow = _workflow(reading)
     accepted = sought(acceptances(reading), find)
-    remarks = (*check(workflow, frozenset(reading.broken)), *elsewhere(workflow, find))
+    remarks = [*check(workflow, frozenset(reading.broken)), *elsewhere(workflow, find)]
+    if directory is not None and not reading.broken:
+        remarks += anybody_absent(workflow, directory)
     found = {*document.problems, *(document.problem(remark) for remark in reading.remarks)}
     found.update(told(document, remarks, accepted))
     return workflow, tuple(sorted(found))
@@ -102,6 +113,24 @@ def _ladders_used(plain: Plain) -> dict[Path, Path]:
         for name, value in section_of(plain, section).items()
         if isinstance(ladder := _inside(value, "rungs"), str) and ladder in ladders
     }
+
+
+def _said_once(plain: Plain) -> dict[Path, Path]:
+    """Tell what is written once for all ways of an action."""
+    actions = {("actions", name): value for name, value in section_of(plain, "actions").items()}
+    return {
+        (*path, "to", at, key): (*path, key)
+        for path, action in (actions | {("reopen",): plain.get("reopen")}).items()
+        if isinstance(action, dict)
+        for at, way in enumerate(_ways(action))
+        for key in FOR_ALL_TARGETS
+        if key in action and not (isinstance(way, dict) and key in way)
+    }
+
+
+def _ways(action: Plain) -> list[Json]:
+    ways = action.get("to")
+    return ways if isinstance(ways, list) else [ways]
 
 
 def _inside(value: Json, key: str) -> Json:

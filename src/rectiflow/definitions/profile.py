@@ -63,11 +63,11 @@ def _read(document: Document, name: str, find: Find, files: tuple[str, ...]) -> 
 
 def _placed(node: Node, file: str) -> Node:
     """Give the node with its file noted at every place, where none is yet."""
-    return Node(
-        node.value,
-        _in_file(node.mark, file),
-        {key: _in_file(mark, file) for key, mark in node.keys.items()},
-        {step: _placed(child, file) for step, child in node.children.items()},
+    return evolve(
+        node,
+        mark=_in_file(node.mark, file),
+        keys={key: _in_file(mark, file) for key, mark in node.keys.items()},
+        children={step: _placed(child, file) for step, child in node.children.items()},
     )
 
 

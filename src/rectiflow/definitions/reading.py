@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any, get_origin
 
 from attrs import NOTHING, define, field, fields_dict
-from cattrs import BaseValidationError, Converter
+from cattrs import BaseValidationError
 
+from rectiflow.definitions.converter import structure
 from rectiflow.definitions.document import Path, Plain, Remark
-from rectiflow.definitions.hooks import Kind, Made
+from rectiflow.definitions.hooks import Context, Kind, Made
 from rectiflow.definitions.mistakes import Mistake, remarks_of
 from rectiflow.definitions.shapes import SHAPES, Head
 from rectiflow.definitions.wording import shown
@@ -39,22 +40,26 @@ class Reading:
     """A file while it is structured: `remarks` and the paths of `broken` parts gather here."""
 
     plain: Plain
-    converter: Converter
+    context: Context = field(factory=Context)
     remarks: list[Remark] = field(factory=list)
     broken: set[Path] = field(factory=set)
 
     def section(self, name: str, kind: Kind) -> dict[str, Any]:
         """Structure a map of elements; a stub that knows only its name stands in for a broken one."""
+        return {one: self.element((name, one), value, kind) for one, value in self.named(name).items()}
+
+    def named(self, name: str) -> Plain:
+        """Give a section as it is written, a map of names; what is no map is broken, and stands for none."""
         written = self.plain.get(name, {})
         if not isinstance(written, dict):
             message = f"{shown(written)} stands where a map of names is expected"
             self._break((name,), Remark(path=(name,), code="RF103", message=message, fix="write 'name: …' lines"))
-        return {one: self.element((name, one), value, kind) for one, value in section_of(self.plain, name).items()}
+        return section_of(self.plain, name)
 
     def part(self, path: Path, value: object, kind: Kind) -> Made:
         """Structure the value at `path`; gives None where it is broken."""
         try:
-            return self.converter.structure(value, kind)
+            return structure(value, kind, self.context)
         except (BaseValidationError, Mistake) as error:
             self._break(path, *remarks_of(error, path))
             return None

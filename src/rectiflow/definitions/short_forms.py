@@ -64,7 +64,7 @@ def action(value: Json) -> Json:
 
 
 def _quorum(value: dict[str, Json]) -> Json:
-    quorum, by = value["quorum"], value.get("by")
+    quorum, by = value["quorum"], value.get("by", [])
     roles = by if isinstance(by, list) else [by]
     if isinstance(quorum, dict) or not all(isinstance(role, str) for role in roles):
         return quorum

@@ -8,9 +8,9 @@ from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.dispatch import StructureHook
 from cattrs.gen import make_dict_structure_fn
 
-from rectiflow.definitions.converter import converter_for
+from rectiflow.definitions.converter import make_converter
 from rectiflow.definitions.document import Document, Key, Path, Remark
-from rectiflow.definitions.hooks import Context, strictly
+from rectiflow.definitions.hooks import strictly
 from rectiflow.definitions.mistakes import Mistake, remarks_of
 from rectiflow.definitions.wording import choose
 from rectiflow.definitions.yaml import compose
@@ -122,7 +122,7 @@ def _wrong(document: Document, remarks: Iterable[Remark]) -> DefinitionError:
 
 
 def _converter() -> Converter:
-    converter = converter_for(Context())
+    converter = make_converter()
     converter.register_structure_hook(ZoneInfo, lambda name, _: _zone(name))
     for noun in (Columns, Roles, Responsible, Inputs, Activity, Count, LogMap):
         converter.register_structure_hook(noun, _Strict(noun, make_dict_structure_fn(noun, converter)))

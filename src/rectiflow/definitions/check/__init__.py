@@ -1,8 +1,8 @@
 """The proofs of a workflow: every rule of the language that is more than the shape of one value."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from rectiflow.definitions.check import accountability, graph, names, time, values
+from rectiflow.definitions.check import accountability, answering, expressions, graph, names, supervision, time, values
 from rectiflow.definitions.check.ways import count
 from rectiflow.definitions.document import Path, Remark
 from rectiflow.model.workflow import Workflow
@@ -12,13 +12,21 @@ Rule = Callable[[Workflow], Iterator[Remark]]
 LOCAL: tuple[Rule, ...] = (*values.RULES, *names.RULES, *accountability.LOCAL)
 """The rules that look at one part of a workflow at a time."""
 
-GLOBAL: tuple[Rule, ...] = (*graph.RULES, *accountability.GLOBAL, *time.RULES)
-"""The rules about the workflow as a whole, which are asked once all ways between states are known."""
+GRAPH: tuple[Rule, ...] = (*graph.RULES, *accountability.GLOBAL, *answering.RULES)
+"""The rules about all ways between states, which are asked once every action can be read."""
+
+EXPRESSIONS: tuple[Rule, ...] = (expressions.judgeable,)
+"""The rules about expressions, which are asked once everything that they could speak of can be read."""
+
+TIME: tuple[Rule, ...] = (*time.RULES, *supervision.RULES)
+"""The rules about clocks along these ways."""
 
 MOST_WAYS = 5000
 """How many ways between states are followed."""
 
-_WAYS = frozenset({"states", "actions", "reopen", "deadlines", "windows"})
+_WAYS = frozenset({"states", "actions", "reopen"})
+_CLOCKS = _WAYS | {"deadlines", "windows"}
+_SPOKEN_OF = _CLOCKS | {"fields", "parameters", "roles", "votes", "parts", "measures"}
 _UNKNOWN: Mapping[Path, str] = {
     ("states",): "RF201",
     ("roles",): "RF202",
@@ -43,12 +51,15 @@ def check(workflow: Workflow, broken: frozenset[Path] = frozenset()) -> list[Rem
     Nothing is said of the parts at the paths in `broken`, whose stubs stand in the workflow.
     """
     remarks = _said(LOCAL, workflow, broken)
-    if _WAYS.isdisjoint(path[0] for path in broken if path) and not _lost(remarks):
-        remarks += _said(GLOBAL, workflow, broken) if count(workflow) <= MOST_WAYS else [_too_many(workflow)]
+    lost = {path[0] for path in broken if path}
+    if count(workflow) > MOST_WAYS:
+        return [*remarks, _too_many(workflow)]
+    for rules, sections in ((GRAPH, _WAYS), (TIME, _CLOCKS), (EXPRESSIONS, _SPOKEN_OF)):
+        remarks += _said(rules, workflow, broken) if sections.isdisjoint(lost) else ()
     return list(dict.fromkeys(remarks))
 
 
-def _said(rules: tuple[Rule, ...], workflow: Workflow, broken: frozenset[Path]) -> list[Remark]:
+def _said(rules: Collection[Rule], workflow: Workflow, broken: frozenset[Path]) -> list[Remark]:
     missing = {_UNKNOWN[path] for path in broken if path in _UNKNOWN}
     return [
         remark
@@ -56,10 +67,6 @@ def _said(rules: tuple[Rule, ...], workflow: Workflow, broken: frozenset[Path]) 
         for remark in rule(workflow)
         if remark.code not in missing and broken.isdisjoint((remark.path[:1], remark.path[:2]))
     ]
-
-
-def _lost(remarks: list[Remark]) -> bool:
-    return any(remark.code in {"RF103", "RF201", "RF203", "RF204", "RF207"} for remark in remarks)
 
 
 def _too_many(workflow: Workflow) -> Remark:

@@ -42,7 +42,7 @@ def ending(workflow: Workflow) -> Iterator[Remark]:
         fix = "say 'final: true' of the state in which an issue is done"
         yield Remark(path=("states",), code="RF303", message="no state is final", fix=fix)
         return
-    ends = leading_to(finals, ways(workflow))
+    ends = leading_to(finals | _into_the_unknown(workflow), ways(workflow))
     for name in workflow.states:
         if name not in ends:
             message = f"from '{name}' no way leads to a final state"
@@ -90,6 +90,16 @@ def open_ways(workflow: Workflow) -> Iterator[Remark]:
             message = f"'{action.name}' may find no way open"
             fix = "let its last way have no 'when'"
             yield Remark(path=(*path, "to"), code="RF309", message=message, fix=fix)
+
+
+def _into_the_unknown(workflow: Workflow) -> set[str]:
+    """Give the states from which an action leads to a state that isn't there, which is told elsewhere."""
+    lost = (
+        action
+        for action in workflow.every_action()
+        if not action.targets or not {one.state for one in action.targets} <= {None, *workflow.states}
+    )
+    return {name for action in lost for name in action.sources if name in workflow.states}
 
 
 def _covers(workflow: Workflow, targets: tuple[Target, ...]) -> bool:

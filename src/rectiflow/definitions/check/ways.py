@@ -22,8 +22,10 @@ class Way:
 
 
 def ways(workflow: Workflow) -> tuple[Way, ...]:
-    """Give all ways of a workflow; what stays where it is, is one as well."""
-    return tuple(way for path, action in actions_of(workflow) for way in _ways(action, path))
+    """Give all ways between the states that a workflow has; what stays where it is, is one as well."""
+    every = (way for path, action in actions_of(workflow) for way in _ways(action, path))
+    known = {None, *workflow.states}
+    return tuple(way for way in every if {way.source, way.target} <= known)
 
 
 def count(workflow: Workflow) -> int:
