@@ -135,7 +135,7 @@ def test_what_is_mandatory_in_itop_is_needed(imported, name):
 
 @pytest.mark.parametrize("name", ITOP)
 def test_what_itop_does_not_say_is_all_that_keeps_its_life_cycle_from_being_a_workflow(imported, name):
-    limits, people, judging, clocks = {"RF110"}, {"RF401", "RF404"}, {"RF403"}, {"RF502"}
+    limits, people, judging, clocks = {"RF110", "RF501"}, {"RF401", "RF404", "RF411"}, {"RF307", "RF403"}, {"RF502"}
     errors = {one["code"] for one in imported[name].problems if one["severity"] == "error"}
     assert errors <= limits | people | judging | clocks
     assert {"methods", "presentation", "held_by", "by", "tto", "ttr", "cumulatedpending"} <= set(

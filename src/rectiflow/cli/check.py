@@ -30,34 +30,34 @@ _FORMATS: dict[str, Callable[[Sequence[Problem]], None]] = {
 @verb()
 @option("--strict", is_flag=True, help="Let warnings fail as well. 警告也算不通过")
 @option("--format", "form", type=click.Choice(list(_FORMATS)), help="Print annotations for a code host. 标注格式")
-@option("--directory", type=click.Path(path_type=Path), help="Ask whether anybody may be absent. 通讯录")
+@option("--people", type=click.Path(path_type=Path), help="A directory: may any one person be absent? 通讯录")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(  # noqa: PLR0913  (one word for each option)
     *,
     files: tuple[Path, ...],
     strict: bool,
     form: str | None,
-    directory: Path | None,
+    people: Path | None,
     language: Language,
     as_json: bool,
 ) -> None:
     """Say each as a line `file:line:column: code: what is wrong; what to do`."""
     if as_json and form is not None:
         raise click.UsageError("Give either --json or --format.")
-    people = read_directory(content(directory, "directory file"), str(directory)) if directory is not None else None
-    problems = [problem for file in files for problem in _problems(file, people)]
+    directory = read_directory(content(people, "directory file"), str(people)) if people is not None else None
+    problems = [problem for file in files for problem in _problems(file, directory)]
     if form is not None:
         _FORMATS[form](problems)
     elif as_json:
         show_json({"problems": problems})
     else:
-        _tell(problems, len(files), language, asked=people is not None)
+        _tell(problems, len(files), language, asked=directory is not None)
     if {"error", "warning" if strict else "error"} & {problem.severity for problem in problems}:
         click.get_current_context().exit(1)
 
 
-def _problems(file: Path, people: YamlDirectory | None) -> tuple[Problem, ...]:
-    return problems_of(content(file, "workflow file"), str(file), beside(file), people)
+def _problems(file: Path, directory: YamlDirectory | None) -> tuple[Problem, ...]:
+    return problems_of(content(file, "workflow file"), str(file), beside(file), directory)
 
 
 def _tell(problems: list[Problem], files: int, language: Language, *, asked: bool) -> None:
@@ -66,5 +66,5 @@ def _tell(problems: list[Problem], files: int, language: Language, *, asked: boo
     if not problems:
         show(language.say(f"{files} 个文件，没有发现问题", f"{files} checked, nothing to say"))
     if not asked:
-        skipped = ("未检查一人缺席时能否办结:未给出通讯录(--directory)", "Absence not checked: no --directory is given")
+        skipped = ("未检查一人缺席时能否办结:未给出通讯录(--people)", "Absence not checked: no --people are given")
         show(language.say(*skipped), err=True)

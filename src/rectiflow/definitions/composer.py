@@ -16,8 +16,8 @@ MAX_DEPTH = 64
 MOST_PROBLEMS = 100
 """How many problems are worth telling before reading on."""
 
-UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that are no part of a text: controls, halves of surrogate pairs."""
+UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that are no part of a text: controls, halves of surrogate pairs, line ends that editors don't show."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, Json] = {

@@ -48,16 +48,17 @@ def test_every_name_an_action_speaks_of_must_be_there(example, key, code):
         "states: {rectifying: {zh: 整改中, held_by: x}}",
         "roles: {verifier: {zh: 验收人, of: person, never: x.staff}}",
         "roles: {boss: {zh: 领导, is: x.superior}}",
-        "deadlines: {assign: {zh: 交办时限, runs_in: x, within: 1 day}}",
-        "deadlines: {assign: {zh: 交办时限, runs_in: registered, due: x}}",
+        "deadlines: {assign: {zh: 交办时限, runs_in: x, within: 1 day, rungs: usual}}",
+        "deadlines: {assign: {zh: 交办时限, runs_in: registered, due: x, rungs: usual}}",
         "accountability: {overdue: {zh: 逾期, ground: low_efficiency, charge_to: x}}",
         "deadlines: {assign: {zh: 交办, runs_in: registered, within: 1 day, rungs: {at: due, rung: urge, tell: x}}}",
-        "deadlines: {assign: {zh: 交办, runs_in: registered, within: 1 day, rungs: {at: due, rung: urge, charge: x}}}",
+        "ladders: {usual: {at: due, rung: urge, tell: clerk, charge: x}}",
     ],
 )
 def test_every_name_elsewhere_must_be_there(example, change):
-    assert example.codes(change) <= {"RF201", "RF202", "RF203", "RF205"}
-    assert example.codes(change)
+    followed = {"RF304", "RF305", "RF501"}
+    assert example.codes(change) - followed <= {"RF201", "RF202", "RF203", "RF205"}
+    assert example.codes(change) - followed
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_state_that_only_a_way_back_leads_to_is_reached(example):
     change = """
     states: {reworking: {zh: 返工中, held_by: lead}}
     actions: {hand_in: {zh: 再报结, from: reworking, to: verifying, by: lead, clocks: {verify: new_cycle}}}
-    deadlines: {rework: {zh: 返工时限, runs_in: reworking, within: 5 days}}
+    deadlines: {rework: {zh: 返工时限, runs_in: reworking, within: 5 days, rungs: usual}}
     reopen: {zh: 重新整改, from: closed, to: reworking, by: reporter, clocks: {rework: restart}}
     """
     assert example.codes(change) == set()
@@ -120,8 +121,9 @@ def test_a_circle_that_nothing_leads_to_is_not_reached(example):
     states: {a: {zh: 甲, held_by: lead}, b: {zh: 乙, held_by: lead}}
     actions:
       go: {zh: 去, from: a, to: b, by: lead}
-      back: {zh: 回, from: b, to: [{when: {answer: given}, state: a}, closed], by: lead, judges: go, not_by: go}
-    deadlines: {ab: {zh: 丙, runs_in: [a, b], within: 1 day}}
+      back:
+        {zh: 回, from: b, by: lead, judges: go, not_by: go, tells: reporter, to: [{when: {answer: given}, state: a}, closed]}
+    deadlines: {ab: {zh: 丙, runs_in: [a, b], within: 1 day, rungs: usual}}
     """
     problems = example.problems(change)
     assert [problem.code for problem in problems] == ["RF304", "RF304"]
@@ -139,7 +141,7 @@ def test_staying_in_a_final_state_is_no_way_out(example):
 
 def test_one_of_several_judged_actions_that_its_doer_may_judge_is_found(example):
     both = "judges: [register, assign], not_by: register"
-    change = f"actions: {{cancel: {{zh: 撤回, from: registered, to: closed, by: clerk, {both}}}}}"
+    change = f"actions: {{cancel: {{zh: 撤回, from: registered, to: closed, by: clerk, tells: reporter, {both}}}}}"
     (problem,) = example.problems(change)
     assert (problem.code, problem.fix) == ("RF402", "add 'not_by: assign'")
 
@@ -181,7 +183,9 @@ class TestReturningToAClock:
 
     def test_a_way_back_from_the_end_must_even_when_the_issue_can_end_early(self, example):
         change = """
-        actions: {refuse: {zh: 不予受理, from: registered, to: closed, by: clerk, judges: register, not_by: register}}
+        actions:
+          refuse:
+            {zh: 不予受理, from: registered, to: closed, by: clerk, judges: register, not_by: register, tells: reporter}
         reopen: {zh: 重新验收, from: closed, to: verifying, by: reporter}
         """
         assert self.found(example, change) == ["'reopen' leads back into 'verifying', where 'verify' ran before"]
@@ -193,13 +197,15 @@ class TestReturningToAClock:
           ask: {zh: 要求补正, from: registered, to: waiting, by: clerk}
           assign: {zh: 交办, from: waiting, to: rectifying, by: clerk, binds: [lead, verifier]}
         deadlines:
-          assign: {zh: 交办时限, runs_in: [registered, rectifying], within: 3 days}
-          wait: {zh: 补正时限, runs_in: waiting, within: 3 days}
+          assign: {zh: 交办时限, runs_in: [registered, rectifying], within: 10 days, rungs: usual}
+          wait: {zh: 补正时限, runs_in: waiting, within: 3 days, rungs: usual}
         """
         assert "'assign' leads back into 'rectifying', where 'assign' ran before" in self.found(example, change)
 
     def test_a_way_within_the_states_of_a_clock_need_not(self, example):
-        change = "deadlines: {whole: {zh: 总时限, runs_in: [registered, rectifying, verifying], within: 30 days}}"
+        change = """
+        deadlines: {whole: {zh: 总时限, runs_in: [registered, rectifying, verifying], within: 30 days, rungs: usual}}
+        """
         assert self.found(example, change) == ["'reopen' leads back into 'rectifying', where 'whole' ran before"]
 
 
@@ -213,6 +219,7 @@ def test_a_clock_that_runs_at_one_of_the_ways_may_be_spoken_of_for_all(example):
         judges: submit
         not_by: submit
         needs: [verdict]
+        tells: reporter
         clocks: {rectify: restart}
         to: [{when: {verdict: fixed}, state: closed}, rectifying]
     """

@@ -43,7 +43,7 @@ def test_what_is_only_written_differently_has_the_same_digest(workflow):
 
 def test_what_is_said_differently_has_another_digest(workflow):
     other = Example().workflow(
-        "deadlines: {assign: {zh: 交办时限, en: Assignment, runs_in: registered, within: 1 day}}"
+        "deadlines: {assign: {zh: 交办时限, en: Assignment, runs_in: registered, within: 1 day, rungs: usual}}"
     )
     assert digest(to_content(other)) != digest(to_content(workflow))
 

@@ -171,7 +171,7 @@ def test_a_state_that_something_outside_enters_is_reached():
     change = """
     states: {alarmed: {zh: 已报警, held_by: clerk%s}}
     actions: {take_up: {zh: 受理, from: alarmed, to: rectifying, by: clerk, clocks: {rectify: new_cycle}}}
-    deadlines: {alarm: {zh: 受理时限, runs_in: alarmed, within: 1 day}}
+    deadlines: {alarm: {zh: 受理时限, runs_in: alarmed, within: 1 day, rungs: usual}}
     """
     assert example.codes(change % "") == {"RF304"}
     assert example.codes(change % ", entered_by: code") == set()
@@ -203,7 +203,7 @@ extends: petition_case
 title: {zh: 镇信访办理}
 parameters: {forward_limit: 7 days}
 roles: {supervisor: {zh: 镇督办员}}
-deadlines: {review: {within: 20 days, rungs: [{at: due, rung: urge, tell: [holder]}]}}
+deadlines: {review: {within: 20 days, rungs: [{at: due, rung: urge, tell: [holder.first_person]}]}}
 accepts: {RF312: {at: every.screening.opens, because: 另行随附}}
 """
 
@@ -274,10 +274,10 @@ class TestAcceptances:
 
     def test_it_holds_at_its_place_only(self):
         found = self.found("{at: states.verifying, because: 当场交办}")
-        assert sorted(found) == [("RF114", "warning"), ("RF501", "warning")]
+        assert sorted(found) == [("RF114", "warning"), ("RF501", "error")]
 
     def test_the_start_of_a_longer_name_is_another_place(self):
-        assert ("RF501", "warning") in self.found("{at: states.regist, because: 当场交办}")
+        assert ("RF501", "error") in self.found("{at: states.regist, because: 当场交办}")
 
     def test_several_places_may_be_accepted(self):
         assert self.found("[{at: [states.registered, states.verifying], because: 当场交办}]") == [("RF501", "note")]

@@ -49,8 +49,9 @@ def _inside(path: Path, value: object) -> Iterator[tuple[Path, Any]]:
             for key, one in value.items():
                 yield from _inside((*path, key), one)
         case _:
+            noun: Any = type(value)
             yield path, value
-            for attribute, key in _keys(type(value)):
+            for attribute, key in _keys(noun):
                 yield from _inside((*path, key), getattr(value, attribute))
 
 
