@@ -60,6 +60,11 @@ class Mutant:
         return element if self.near is None else self.near
 
 
+def without(source, site, *expected, fine=None, whole=False):
+    """Make the mutant that lacks what is at a site."""
+    return Mutant(site.dotted, (source.removed(site),), expected, fine, whole)
+
+
 @dataclass
 class Tally:
     """What became of the mutants of one operator."""
@@ -68,6 +73,10 @@ class Tally:
     caught: int = 0
     fine: dict = field(default_factory=dict)
     missed: list = field(default_factory=list)
+
+    @property
+    def well_formed(self):
+        return sum(map(len, self.fine.values()))
 
     def add(self, mutant, file, found):
         self.sites += 1

@@ -6,7 +6,7 @@ import re
 import yaml
 
 from tests.consequences import references, starts, ways
-from tests.mutants import Expected, Mutant
+from tests.mutants import Expected, Mutant, without
 from tests.mutating_words import WRONG
 from tests.surgery import Edit
 from tests.vocabulary import CODES, EXPRESSIONS, fits, keyed_as, pattern_of
@@ -58,7 +58,6 @@ REQUIRED = {
         "actions.*.needs.need",
         "accepts.*.at",
         "accepts.*.because",
-        "*.parameters.*.value",
     ],
     "RF110": [
         "deadlines.*.within",
@@ -93,7 +92,7 @@ def leave_out_what_must_be_said(source):
         code = next((code for code, patterns in REQUIRED.items() if fits(pattern_of(site), patterns)), None)
         if code and site.key is not None and not _all_there_is(site):
             around = source.sites.get(site.path[:-1])
-            yield _mutant(source, site, Expected((code,), around.place if around else source.root.start_mark.index))
+            yield without(source, site, Expected((code,), around.place if around else source.root.start_mark.index))
 
 
 def misspell_a_declared_name(source):
@@ -170,10 +169,6 @@ def indent_with_a_tab(source):
         site = f"line.{source.text.count(chr(10), 0, line.start()) + 1}"
         expected = Expected(("RF004",), line.start())
         yield Mutant(site, (Edit(line.start(), line.end(), "\t"),), (expected,))
-
-
-def _mutant(source, site, *expected, fine=None):
-    return Mutant(site.dotted, (source.removed(site),), expected, fine)
 
 
 def _spoilt(source, site, wrong, expected, at):

@@ -69,6 +69,17 @@ class Source:
     def plain(self):
         return yaml.load(self.text, Loader=LOADER)  # noqa: S506  (the safe loader, in C)
 
+    def around(self, site):
+        """Give the site that a site lies in."""
+        return self.sites[site.path[:-1]]
+
+    def value_at(self, path):
+        """Give the plain value at a path."""
+        value = self.plain
+        for step in path:
+            value = value[step]
+        return value
+
     def value(self, site):
         """Write out the value of a site as it stands."""
         return self.text[site.node.start_mark.index : site.end]

@@ -173,6 +173,11 @@ NAMES = ["*.each.*", "*.elements.*", "fields.*.of.*", "votes.*.choices.*"]
 """The names that are declared within an element; all others are the keys of sections."""
 
 
+def entries(source, pattern):
+    """Give the entries of maps that fit a pattern."""
+    return [site for site in source.sites.values() if site.key is not None and fits(pattern_of(site), [pattern])]
+
+
 def spoken_as(site):
     """Tell in which section that must be which a value names; None for a value that is no name."""
     return _section(pattern_of(site), keyed=False)

@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -170,6 +171,31 @@ def test_check_gives_every_problem_of_every_file_with_its_place(run, tmp_path):
     assert asked.exit_code == 1
     assert set(problems[0]) == {"code", "severity", "file", "line", "column", "message", "fix"}
     assert "a.yaml:2:1" in {f"{one['file']}:{one['line']}:{one['column']}" for one in problems}
+
+
+UNUSED = "accepts: {RF501: {at: states.registered, because: 登记当场交办}}\n"
+
+
+def test_a_warning_fails_only_when_check_is_strict(run, tmp_path):
+    (tmp_path / "a.yaml").write_text(Path(WORKFLOW).read_text("utf-8") + UNUSED, encoding="utf-8")
+    assert run("check", "a.yaml").exit_code == 0
+    told = run("check", "a.yaml", "--strict")
+    assert (told.exit_code, told.stdout.partition(": ")[2][:6]) == (1, "RF114:")
+
+
+def test_check_prints_annotations_for_code_hosts(run, tmp_path):
+    (tmp_path / "a.yaml").write_text(Path(WORKFLOW).read_text("utf-8") + UNUSED, encoding="utf-8")
+    assert run("check", "a.yaml", "--format", "github").stdout.startswith("::warning file=a.yaml,line=")
+    (of_sarif,) = document(run("check", "a.yaml", "--format", "sarif"))["runs"]
+    assert [result["ruleId"] for result in of_sarif["results"]] == ["RF114"]
+    assert run("check", "a.yaml", "--format", "sarif", "--json").exit_code == 2
+
+
+def test_check_with_people_tells_whose_absence_stops_the_work(run, tmp_path):
+    (tmp_path / "few.yaml").write_text("units: {}\npersons: {li: {zh: 李, roles: [clerk]}}\n", encoding="utf-8")
+    told = run("check", WORKFLOW, "--people", "few.yaml", "--lang", "en")
+    assert (told.exit_code, "RF413" in told.stdout, told.stderr) == (0, True, "")
+    assert "--people" in run("check", WORKFLOW, "--lang", "en").stderr
 
 
 def test_replay_reports_in_words_and_as_a_document(run, tmp_path):

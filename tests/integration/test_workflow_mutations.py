@@ -4,6 +4,7 @@ Run with `-s` to see the table: operators, sites, how many are caught, and how m
 all the same, by the rule of the operator that says so. What is well-formed is for scenarios to tell.
 """
 
+import sys
 from functools import partial
 
 import pytest
@@ -14,11 +15,12 @@ from tests.example import ROOT
 from tests.mutants import Bench, Tally
 from tests.mutating_language import LANGUAGE
 from tests.mutating_rules import RULES
+from tests.mutating_ways import WAYS
 from tests.mutating_words import WORDS
 from tests.surgery import Source
 
 FILES = sorted((ROOT / "workflows").rglob("*.yaml"))
-OPERATORS = WORDS | LANGUAGE | RULES
+OPERATORS = WORDS | LANGUAGE | WAYS | RULES
 SOURCES = {file: Source(file.read_text("utf-8")) for file in FILES}
 
 
@@ -31,12 +33,11 @@ def table():
     """Gather what becomes of the mutants, and print it when all are judged."""
     tallies = {}
     yield tallies
-    print("\n\noperator, sites, caught, well-formed")
-    for name, tally in tallies.items():
-        print(f"{name:40} {tally.sites:6} {tally.caught:6} {tally.sites - tally.caught - len(tally.missed):6}")
-    for name, tally in tallies.items():
-        for rule, sites in tally.fine.items():
-            print(f"\n{name}: {rule}\n  {' '.join(sites)}")
+    rows = [f"{name:36}{one.sites:6}{one.caught:8}{one.well_formed:12}" for name, one in tallies.items()]
+    rules = [
+        f"{name}: {rule}\n  {' '.join(sites)}" for name, one in tallies.items() for rule, sites in one.fine.items()
+    ]
+    sys.stdout.write("\n".join(["\n", f"{'operator':37}sites  caught well-formed", *rows, "", *rules, ""]))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -52,7 +52,7 @@ def test_every_name_an_action_speaks_of_must_be_there(example, key, code):
         "deadlines: {assign: {zh: 交办时限, runs_in: registered, due: x, rungs: usual}}",
         "accountability: {overdue: {zh: 逾期, ground: low_efficiency, charge_to: x}}",
         "deadlines: {assign: {zh: 交办, runs_in: registered, within: 1 day, rungs: {at: due, rung: urge, tell: x}}}",
-        "ladders: {usual: {at: due, rung: urge, tell: clerk, charge: x}}",
+        "ladders: {usual: [{at: due, rung: urge, tell: clerk, charge: x}]}",
     ],
 )
 def test_every_name_elsewhere_must_be_there(example, change):
@@ -100,6 +100,10 @@ def test_a_field_is_not_set_to_being_given(example):
         ("[{when: {verdict: fixed, answer: given}, state: verifying}, {when: {verdict: not_fixed}}]", {"RF309"}),
         ("[{when: {answer: 甲}, state: verifying}]", {"RF309"}),
         ("[verifying, verifying]", {"RF310"}),
+        ("[{when: {answer: 甲}, state: verifying}, {when: {answer: 甲, verdict: fixed}}, rectifying]", {"RF310"}),
+        ("[{when: {answer: 甲, verdict: fixed}, state: verifying}, {when: {answer: 甲}}, rectifying]", set()),
+        ('[{when: "age() > 3", state: verifying}, {when: "age() > 3"}, rectifying]', {"RF310"}),
+        ('[{when: "age() > 3", state: verifying}, {when: "age() > 2"}, rectifying]', set()),
     ],
 )
 def test_some_way_is_open_whatever_is_handed_in(example, ways, codes):
@@ -122,7 +126,13 @@ def test_a_circle_that_nothing_leads_to_is_not_reached(example):
     actions:
       go: {zh: 去, from: a, to: b, by: lead}
       back:
-        {zh: 回, from: b, by: lead, judges: go, not_by: go, tells: reporter, to: [{when: {answer: given}, state: a}, closed]}
+        zh: 回
+        from: b
+        by: lead
+        judges: go
+        not_by: go
+        tells: reporter
+        to: [{when: {answer: given}, state: a}, closed]
     deadlines: {ab: {zh: 丙, runs_in: [a, b], within: 1 day, rungs: usual}}
     """
     problems = example.problems(change)

@@ -59,10 +59,8 @@ def test_what_an_action_says_of_all_its_ways_each_way_can_say_otherwise(example)
 
 @pytest.mark.parametrize("reason", ["反映人撤回", '"反映人撤回"', "'反映人撤回'"])
 def test_an_action_that_judges_nobody_keeps_the_reason(example, reason):
-    action = (
-        f"cancel:\n    zh: 撤回\n    from: open\n    to: closed\n    by: clerk\n    tells: reporter\n    judges: nobody because {reason}"
-    )
-    cancel = example.workflow(f"actions:\n  {action}").actions["cancel"]
+    keys = ["zh: 撤回", "from: open", "to: closed", "by: clerk", "tells: reporter", f"judges: nobody because {reason}"]
+    cancel = example.workflow("actions:\n  cancel:\n    " + "\n    ".join(keys)).actions["cancel"]
     assert (cancel.judges, cancel.judges_nobody) == ((), "反映人撤回")
 
 

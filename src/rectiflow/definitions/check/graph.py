@@ -80,8 +80,8 @@ def open_ways(workflow: Workflow) -> Iterator[Remark]:
     """Demand that some way of an action is open whatever is handed in, and that each is of use."""
     for path, action in actions_of(workflow):
         covered = False
-        for at in range(len(action.targets)):
-            if covered:
+        for at, target in enumerate(action.targets):
+            if covered or any(_shadows(before, target) for before in action.targets[:at]):
                 message = "the ways before this one leave nothing for it"
                 fix = "move it up, or remove it"
                 yield Remark(path=(*path, "to", at), code="RF310", message=message, fix=fix)
@@ -100,6 +100,13 @@ def _into_the_unknown(workflow: Workflow) -> set[str]:
         if not action.targets or not {one.state for one in action.targets} <= {None, *workflow.states}
     )
     return {name for action in lost for name in action.sources if name in workflow.states}
+
+
+def _shadows(before: Target, after: Target) -> bool:
+    """Tell whether an earlier way is open whenever a later one is: it asks for the same, or for less."""
+    if isinstance(before.when, Mapping) and isinstance(after.when, Mapping):
+        return before.when.items() <= after.when.items()
+    return before.when == after.when
 
 
 def _covers(workflow: Workflow, targets: tuple[Target, ...]) -> bool:
