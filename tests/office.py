@@ -295,9 +295,7 @@ def assign(engine, issue, **words):
 
 
 def submit(engine, issue, **words):
-    return engine.act(
-        issue.id, "submit", **{"by": "li", "fields": {"answer": "修好了", "evidence": ["a.jpg"]}} | words
-    )
+    return engine.act(issue.id, "submit", **{"by": "li", "fields": {"answer": "修好了", "evidence": ["a.jpg"]}} | words)
 
 
 def verify(engine, issue, verdict="fixed", **words):

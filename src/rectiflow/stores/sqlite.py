@@ -50,8 +50,9 @@ class SQLiteStore:
         """Open a transaction that commits, durably, when the block ends well."""
         with translated(self.path), self._turn, self._only_process(), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            yield SQLiteTransaction(connection, tenant)
-            connection.execute("COMMIT")
+            transaction = SQLiteTransaction(connection, tenant)
+            yield transaction
+            transaction.commit()
 
     def close(self) -> None:
         """Close every connection; the last one folds the log back into the file."""

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from attrs import define
 
+from rectiflow.errors import StoreError
 from rectiflow.ledger.commitments import Opening
 from rectiflow.ledger.leaf import canonical
 from rectiflow.model.issue import Issue
@@ -121,22 +123,41 @@ class SQLiteTransaction(SQLiteReader):
 
     def write(self, changes: Changes) -> None:
         """Write the changes; records get the next dense indices."""
-        self._append(changes.sealed)
-        if changes.issue is not None:
-            self._keep(changes.issue)
-            self._hold(changes.subject, changes.holders)
-            self._wait(changes.subject, changes.timer)
-        self._queue(changes.effects)
-        if changes.answer is not None:
-            answer = changes.answer
-            self._insert("answers", answer.key, answer.command, answer.issue, answer.version)
-        for (version, field), opening in changes.openings.items():
-            self._insert("personal", changes.subject, version, field, canonical(opening.value).decode(), opening.salt)
+        with self._whole():
+            self._append(changes.sealed)
+            if changes.issue is not None:
+                self._keep(changes.issue)
+                self._hold(changes.subject, changes.holders)
+                self._wait(changes.subject, changes.timer)
+            self._queue(changes.effects)
+            if changes.answer is not None:
+                answer = changes.answer
+                self._insert("answers", answer.key, answer.command, answer.issue, answer.version)
+            for (version, field), opening in changes.openings.items():
+                value = canonical(opening.value).decode()
+                self._insert("personal", changes.subject, version, field, value, opening.salt)
 
     def define(self, digest: str, content: Json, sealed: Sealed) -> None:
         """Keep a definition and the record that puts it into force."""
-        self._append((sealed,))
-        self._insert("definitions", digest, canonical(content).decode())
+        with self._whole():
+            self._append((sealed,))
+            self._insert("definitions", digest, canonical(content).decode())
+
+    def commit(self) -> None:
+        """Make it all durable; raises StoreError when it was undone before."""
+        with self._whole():
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Undo everything when a part can't be written, also for a caller who would go on regardless."""
+        if not self._connection.in_transaction:
+            raise StoreError(what="The transaction was undone by an error in it", fix="Begin it anew")
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
 
     def _append(self, sealed: tuple[Sealed, ...]) -> None:
         index = self._next("records", "idx", 0)
