@@ -46,17 +46,17 @@ class SQLiteReader:
     def records(self, subject: str | None = None) -> Iterator[Record]:
         """Give records by version, or all by index."""
         if subject is None:
-            rows = self._rows("SELECT stored, leaf FROM records WHERE tenant = ? ORDER BY idx")
+            rows = self._rows("SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? ORDER BY idx")
         else:
             rows = self._rows(
-                "SELECT stored, leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version", subject
+                "SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version", subject
             )
         return (read_record(stored, leaf) for stored, leaf in rows)
 
     def stored(self) -> Iterator[tuple[int, bytes, str]]:
         """Give index, bytes and hash of every record."""
-        rows = self._rows("SELECT idx, stored, leaf FROM records WHERE tenant = ? ORDER BY idx")
-        return ((index, bytes(stored), leaf) for index, stored, leaf in rows)
+        rows = self._rows("SELECT idx, CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? ORDER BY idx")
+        return ((index, stored, leaf) for index, stored, leaf in rows)
 
     def answer(self, key: str) -> Answer | None:
         """Give what this key's command led to."""

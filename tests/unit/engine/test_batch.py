@@ -7,6 +7,7 @@ from attrs import evolve
 
 from rectiflow.errors import ActionNotAllowed, CommandRefused, InvalidInput, NotFound, StaleIssue, StoreError
 from rectiflow.model.record import RecordType
+from rectiflow.model.workflow import Deadline, Field
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
 from tests.office import MONDAY, REPAIR, assign, dump, later, new_engine, rectifying, register, submit
@@ -228,3 +229,22 @@ def test_a_list_handed_in_stays_the_callers_own(store):
     issue = submit(engine, rectifying(engine), fields={"answer": "done", "evidence": files})
     files.append("b.jpg")
     assert engine.get(issue.id, by="window").fields["evidence"] == ["a.jpg"]
+
+
+def test_a_date_beyond_the_calendar_is_refused_and_harms_nothing_else_in_the_batch():
+    due = Deadline(name="promise", zh="承诺", en="Promise", runs_in=("registered",), due="promised")
+    promised = Field(name="promised", zh="承诺日期", en="Promised", type="date")
+    action = evolve(REPAIR.actions["register"], takes=("phone", "promised"))
+    workflow = evolve(
+        REPAIR,
+        fields={**REPAIR.fields, "promised": promised},
+        actions={**REPAIR.actions, "register": action},
+        deadlines={**REPAIR.deadlines, "promise": due},
+    )
+    engine = new_engine(workflows=(workflow,))
+    with engine.batch() as batch:
+        words = {"by": "window", "binds": {"reporter": "visitor"}}
+        first = batch.register("repair", fields={"opinion": "x", "promised": "2026-03-06"}, **words)
+        with pytest.raises(InvalidInput, match="no days outside"):
+            batch.register("repair", fields={"opinion": "x", "promised": "2999-01-01"}, **words)
+    assert [issue.id for issue in engine.find(by="zhao")] == [first.id]
