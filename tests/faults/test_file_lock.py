@@ -50,7 +50,7 @@ def test_processes_with_the_old_engine_take_turns_and_lose_nothing(tmp_path):
 def test_whoever_holds_the_lock_file_is_waited_for_only_so_long(tmp_path):
     path = tmp_path / "office.db"
     with FileLock(f"{path}.lock"), start("-c", WRITE_AT_ONCE, path) as writer:
-        assert writer.communicate()[0] == f"{path} is locked by another process. Wait for it, and try again\n"
+        assert writer.communicate()[0] == f"{path} is locked by another process. Wait for it, and try again.\n"
 
 
 def test_a_lock_file_that_can_not_be_made_is_told(tmp_path):

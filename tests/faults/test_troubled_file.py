@@ -42,7 +42,8 @@ def refused(path, **words):
         pytest.fail("it was opened")
     error = refusal.value
     assert str(path) in str(error)
-    assert error.fix in error.message("zh")
+    assert str(path) in error.message("zh")
+    assert error.fix.zh in error.message("zh")
     return str(error)
 
 
@@ -106,7 +107,7 @@ def test_a_thread_that_waits_for_another_waits_only_so_long(path):
             thread = threading.Thread(target=work)
             thread.start()
             thread.join()
-        assert [str(error) for error in errors] == ["Another thread has a transaction open. Let it end, and try again"]
+        assert [str(error) for error in errors] == ["Another thread has a transaction open. Let it end, and try again."]
         commit(store)
 
 
@@ -203,7 +204,7 @@ def test_a_file_that_may_not_be_written_to_is_told(open_folder):
     open_folder.chmod(0o555)
     said = written_as_nobody(path)
     open_folder.chmod(0o755)
-    assert said == f"{path} can't be written to. Give the file and its folder write permission"
+    assert said == f"{path} can't be written to. Give the file and its folder write permission."
     assert path.read_bytes() == content
 
 
@@ -211,7 +212,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(open_folder):
     open_folder.chmod(0o555)
     said = written_as_nobody(open_folder / "office.db")
     open_folder.chmod(0o755)
-    assert said == f"{open_folder / 'office.db'} can't be opened. Check that the folder exists and may be written to"
+    assert said == f"{open_folder / 'office.db'} can't be opened. Check that the folder exists and may be written to."
 
 
 def limit_files(size):

@@ -22,7 +22,7 @@ from rectiflow.core.calendars import (
     previous_working_day,
     working_days_between,
 )
-from rectiflow.errors import CalendarError
+from rectiflow.errors import CalendarError, Words
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar, Clock, Doubt, Due, Moment, Period, Span
 from rectiflow.model.workflow import Deadline
@@ -119,8 +119,14 @@ def _instant(name: str, value: Json) -> datetime:
         instant = None
     if instant is None or instant.tzinfo is None:
         raise CalendarError(
-            what=f"Field '{name}' holds {value!r}, which is neither a date nor an instant with its offset",
-            fix="Write it like 2026-06-26, or like 2026-06-26T17:00:00+08:00",
+            what=Words(
+                f"字段“{name}”的值“{value}”既不是日期，也不是带时区偏移的时刻",
+                f"Field '{name}' holds {value!r}, which is neither a date nor an instant with its offset",
+            ),
+            fix=Words(
+                "请写成 2026-06-26 或 2026-06-26T17:00:00+08:00 的形式",
+                "Write it like 2026-06-26, or like 2026-06-26T17:00:00+08:00",
+            ),
         )
     return instant
 

@@ -13,7 +13,7 @@ from rectiflow.engine.page import Page
 from rectiflow.engine.refusals import read_refusal, refused
 from rectiflow.engine.retries import answer_of, same_command
 from rectiflow.engine.shelf import Edition
-from rectiflow.errors import CalendarError, CommandRefused, InvalidInput, KeyReused, LedgerCorrupted
+from rectiflow.errors import CalendarError, CommandRefused, InvalidInput, KeyReused, LedgerCorrupted, Words
 from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
@@ -166,5 +166,10 @@ def _undated(command: Command, error: CalendarError) -> InvalidInput:
 
 def _folded(issue: Issue | None, identity: str) -> Issue:
     if issue is None:
-        raise LedgerCorrupted(what=f"the records of {identity} don't begin with a registration", fix="Restore a backup")
+        raise LedgerCorrupted(
+            what=Words(
+                f"“{identity}”的记录不是从登记开始", f"the records of {identity} don't begin with a registration"
+            ),
+            fix=Words("请从备份恢复", "Restore a backup"),
+        )
     return issue

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from rectiflow.errors import StoreError
+from rectiflow.errors import StoreError, Words
 from rectiflow.ledger.commitments import Opening
 from rectiflow.ledger.leaf import canonical
 from rectiflow.model.issue import Issue
@@ -49,7 +49,8 @@ class SQLiteReader:
             rows = self._rows("SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? ORDER BY idx")
         else:
             rows = self._rows(
-                "SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version", subject
+                "SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version",
+                subject,
             )
         return (read_record(stored, leaf) for stored, leaf in rows)
 
@@ -152,7 +153,10 @@ class SQLiteTransaction(SQLiteReader):
     def _whole(self) -> Iterator[None]:
         """Undo everything when a part can't be written, also for a caller who would go on regardless."""
         if not self._connection.in_transaction:
-            raise StoreError(what="The transaction was undone by an error in it", fix="Begin it anew")
+            raise StoreError(
+                what=Words("事务因其中的错误已被撤销", "The transaction was undone by an error in it"),
+                fix=Words("请重新开始", "Begin it anew"),
+            )
         try:
             yield
         except BaseException:

@@ -187,6 +187,20 @@ def test_a_late_entry_lies_between_the_last_action_and_now(store):
     assert submit(engine, issue, at=MONDAY).acted_at == MONDAY
 
 
+def test_a_time_that_an_action_counts_from_carries_its_offset(store):
+    engine = new_engine(store)
+    issue = register(engine)
+    asked = {"by": "window", "at": MONDAY.replace(tzinfo=None)}
+    for ask in (
+        lambda: engine.register("repair", **asked),
+        lambda: engine.act(issue.id, "note", **asked),
+        lambda: engine.preview(issue.id, "note", **asked),
+    ):
+        with pytest.raises(ValueError, match=r"^at must be an aware datetime, not the naive 2026-03-02T01:00:00$"):
+            ask()
+    assert types(store) == ["defined", "registered"]
+
+
 def test_a_deadline_is_met_by_when_the_action_counts_not_by_when_it_is_entered(store):
     engine = new_engine(store)
     issue = rectifying(engine)

@@ -48,6 +48,11 @@ def test_an_action_in_the_last_microsecond_is_in_time(engine):
     assert engine.history(issue.id, by="li")[-1].data["clocks"]["rectify"]["met"] is True
 
 
+def test_a_time_to_tick_until_carries_its_offset(engine):
+    with pytest.raises(ValueError, match=r"until must be an aware datetime, not the naive 2026-03-02T01:00:00"):
+        engine.tick(MONDAY.replace(tzinfo=None))
+
+
 def test_a_second_tick_finds_nothing_to_do(engine):
     for _ in range(3):
         rectifying(engine)
