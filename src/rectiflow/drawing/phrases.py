@@ -1,0 +1,162 @@
+"""What a workflow says, in the words that a reader of its picture needs. 用语。"""
+
+from collections.abc import Mapping, Sequence
+
+from rectiflow.core.explain import in_chinese
+from rectiflow.drawing.languages import Words, listed
+from rectiflow.model.timing import Moment
+from rectiflow.model.workflow import Action, Conditions, Deadline, Field, Reopen, Rung, Target, Title, Wanted, Workflow
+
+RUNGS: Mapping[str, Title] = {
+    "remind": Title(zh="提示", en="remind"),
+    "urge": Title(zh="催办", en="urge"),
+    "supervise": Title(zh="督办", en="supervise"),
+    "criticise": Title(zh="通报", en="criticise"),
+    "list": Title(zh="挂牌", en="list"),
+    "hold_to_account": Title(zh="问责", en="hold to account"),
+}
+"""What the steps of supervision do."""
+
+RELATIONS: Mapping[str, Title] = {
+    "first_person": Title(zh="第一责任人", en="first responsible person"),
+    "deputy_in_charge": Title(zh="分管负责人", en="deputy in charge"),
+    "specific_person": Title(zh="具体责任人", en="specific responsible person"),
+    "staff": Title(zh="工作人员", en="staff"),
+    "superior": Title(zh="上级", en="superior"),
+    "unit": Title(zh="所在单位", en="unit"),
+}
+"""How people and units stand to whoever a role names."""
+
+HOLDER = Title(zh="责任方", en="Holder")
+OTHERWISE = Title(zh="其他情形", en="otherwise")
+ALSO = Title(zh="另可", en="also")
+ENDED = Title(zh="办结", en="Ended")
+NOBODY = Title(zh="——", en="–")
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+LETTERS = 26
+
+
+def circled(number: int) -> str:
+    """Write a number from 1 as a mark.
+
+    >>> circled(3), circled(51)
+    ('③', '(51)')
+    """
+    return CIRCLED[number - 1] if number <= len(CIRCLED) else f"({number})"
+
+
+def lettered(number: int) -> str:
+    """Write a number from 1 as the mark of a deadline.
+
+    >>> lettered(1), lettered(27)
+    ('Ⓐ', '(27)')
+    """
+    return chr(ord("Ⓐ") + number - 1) if number <= LETTERS else f"({number})"
+
+
+def party(workflow: Workflow, expression: str) -> Title:
+    """Name whom an expression such as `lead.first_person` stands for; an unknown part keeps its own name."""
+    name, _, relation = expression.partition(".")
+    who = workflow.roles.get(name, HOLDER if name == "holder" else _same(name))
+    if not relation:
+        return Title(zh=who.zh, en=who.en)
+    stands = RELATIONS.get(relation, _same(relation))
+    return Title(zh=f"{who.zh}的{stands.zh}", en=f"{stands.en} of {who.en}")
+
+
+def parties(workflow: Workflow, expressions: tuple[str, ...]) -> Title:
+    """Name several."""
+    return listed(party(workflow, one) for one in expressions)
+
+
+def limit(workflow: Workflow, deadline: Deadline) -> Title:
+    """Say how long a deadline gives, or until when."""
+    if deadline.within is not None:
+        return Title(zh=in_chinese(deadline.within), en=str(deadline.within))
+    field = workflow.fields.get(deadline.due or "", _same(deadline.due or ""))
+    return Title(zh=f"至{field.zh}", en=f"until {field.en}")
+
+
+def moment(at: Moment) -> Title:
+    """Say when a rung is reached.
+
+    >>> moment(Moment(percent=90)).zh
+    '期限过90%'
+    """
+    if at.offset is None:
+        return Title(zh=f"期限过{at.percent}%", en=f"at {at.percent}%")
+    if not at.offset.amount:
+        return Title(zh="到期", en="when due")
+    side = ("到期前", "before") if at.before else ("逾期", "after")
+    return Title(zh=f"{side[0]}{in_chinese(at.offset)}", en=f"{at.offset} {side[1]} due")
+
+
+def rung(workflow: Workflow, step: Rung) -> Title:
+    """Say what happens at a rung, to whom, and what it charges."""
+    at, does = moment(step.at), RUNGS.get(step.rung, _same(step.rung))
+    told = parties(workflow, step.tell)
+    faults = listed(workflow.accountability[name] for name in step.charge if name in workflow.accountability)
+    zh, en = f"{at.zh}：{does.zh}", f"{at.en}: {does.en}"
+    zh, en = (f"{zh}{told.zh}", f"{en} {told.en}") if step.tell else (zh, en)
+    return Title(zh=f"{zh}，记“{faults.zh}”", en=f"{en}; charge “{faults.en}”") if faults.zh else Title(zh=zh, en=en)
+
+
+def condition(workflow: Workflow, when: Conditions) -> Title:
+    """Say what must hold."""
+    each = [_one(workflow, name, wanted) for name, wanted in when.items()]
+    return Title(zh="且".join(one.zh for one in each), en=" and ".join(one.en for one in each))
+
+
+def branch(workflow: Workflow, action: Action, target: Target) -> Title | None:
+    """Say when an action leads to `target`; None when it has no other way."""
+    if target.when:
+        return condition(workflow, target.when)
+    return OTHERWISE if len(action.targets) > 1 else None
+
+
+def judging(workflow: Workflow, action: Action) -> Title | None:
+    """Say, by their numbers, whose work an action judges and who may not do it; None when neither."""
+    judged, barred = _marks(workflow, action.judges), _marks(workflow, action.not_by)
+    if judged and judged == barred:
+        return Title(zh=f"评判{judged}，经办者回避", en=f"judges {judged}, not by its doer")
+    zh = [f"评判{judged}"] * bool(judged) + [f"经办{barred}者回避"] * bool(barred)
+    en = [f"judges {judged}"] * bool(judged) + [f"not by who did {barred}"] * bool(barred)
+    return Title(zh="，".join(zh), en=", ".join(en)) if zh else None
+
+
+def window(action: Action) -> Title | None:
+    """Say how long and how often the way back is open; None when there are no bounds."""
+    if not isinstance(action, Reopen):
+        return None
+    zh = [f"办结后{in_chinese(action.within)}内"] if action.within else []
+    en = [f"within {action.within} of the end"] if action.within else []
+    if action.at_most is not None:
+        zh.append(f"至多{action.at_most}次")
+        en.append(f"at most {action.at_most} time{'s' if action.at_most > 1 else ''}")
+    return Title(zh="，".join(zh), en=", ".join(en)) if zh else None
+
+
+def _one(workflow: Workflow, name: str, wanted: Wanted) -> Title:
+    field = workflow.fields.get(name)
+    label: Words = field or _same(name)
+    if wanted == "given":
+        return Title(zh=f"已填{label.zh}", en=f"{label.en} given")
+    value = _value(field, wanted)
+    return Title(zh=f"{label.zh}为“{value.zh}”", en=f"{label.en}: {value.en}")
+
+
+def _value(field: Field | None, wanted: Wanted) -> Words:
+    if isinstance(wanted, bool):
+        return Title(zh="是" if wanted else "否", en="yes" if wanted else "no")
+    choices = field.choices if field is not None else ()
+    return next((choice for choice in choices if choice.name == wanted), _same(str(wanted)))
+
+
+def _marks(workflow: Workflow, names: Sequence[str]) -> str:
+    numbers = {action.name: number for number, action in enumerate(workflow.every_action(), 1)}
+    return "".join(circled(numbers[name]) for name in names if name in numbers)
+
+
+def _same(text: str) -> Title:
+    return Title(zh=text, en=text)
