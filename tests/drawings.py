@@ -3,8 +3,12 @@
 from hypothesis import strategies as st
 
 from rectiflow.definitions.parse import read_workflow
+from rectiflow.model.action import Action, Reopen, Target
+from rectiflow.model.promise import Deadline, Rung
+from rectiflow.model.stage import State
+from rectiflow.model.subject import Role
 from rectiflow.model.timing import Moment, Period
-from rectiflow.model.workflow import Action, Deadline, Reopen, Role, Rung, State, Target, Workflow
+from rectiflow.model.workflow import Workflow
 from tests.example import ROOT
 
 BOTH = ("zh", "en")

@@ -20,8 +20,8 @@ from rectiflow.core.calendars import end_of_day
 from rectiflow.core.deadlines import due
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.ledger.chain import unbroken
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Clock
-from rectiflow.model.workflow import Deadline
 from rectiflow.replay import replay
 from rectiflow.replay.logs import Columns, read_events
 from rectiflow.stores.codec import read_record

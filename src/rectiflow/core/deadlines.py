@@ -213,8 +213,11 @@ def _in_days(period: Period, day: date, calendar: Calendar) -> Period:
         return Period((add_months(calendar, day, period.amount * MONTHS[period.unit]) - day).days, "days")
     if period.unit not in COUNTING:
         raise CalendarError(
-            what=f"Calendar {calendar.name} can't count {period}",
-            fix="Write hours, days, working days, months or years",
+            what=Words(
+                f"工作日历“{calendar.name}”没有办公时间，无法计算“{period}”",
+                f"Calendar {calendar.name} can't count {period}",
+            ),
+            fix=Words("请改用小时、日、工作日、月或者年", "Write hours, days, working days, months or years"),
         )
     return period
 

@@ -8,8 +8,9 @@ from rectiflow.drawing.bpmn_process import Flow, Node, Process, Timer, process
 from rectiflow.drawing.headings import heading
 from rectiflow.drawing.languages import Languages, say
 from rectiflow.drawing.page import page
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Period
-from rectiflow.model.workflow import Deadline, Workflow
+from rectiflow.model.workflow import Workflow
 
 SPACES = {
     "xmlns:bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -77,13 +78,17 @@ def _timing(node: Node) -> Iterator[Element]:
     if node.timer is not None:
         definition = Element("bpmn:timerEventDefinition", {"id": f"{node.id}-definition"})
         deadline = node.timer.deadline
-        tag = "timeDuration" if deadline.within is not None else "timeDate"
+        tag = "timeDuration" if deadline.within else "timeDate"
         SubElement(definition, f"bpmn:{tag}", EXPRESSION).text = _expression(deadline)
         yield definition
 
 
 def _expression(deadline: Deadline) -> str:
-    return _duration(deadline.within) if deadline.within is not None else str(deadline.due)
+    """Write when a deadline falls due; of several allowances, the one that holds when no other does."""
+    if not deadline.within:
+        return str(deadline.due)
+    last = deadline.within[-1]
+    return _duration(last.allow) if last.allow is not None else last.until or last.lasts or ""
 
 
 def _duration(period: Period) -> str:

@@ -14,7 +14,10 @@ from rectiflow.drawing.chart import Chart, state_id
 from rectiflow.drawing.languages import Languages, Words, say
 from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, rung, window
 from rectiflow.drawing.steps import Step, stays, steps
-from rectiflow.model.workflow import Deadline, Reopen, Title, Workflow
+from rectiflow.model.action import Reopen
+from rectiflow.model.promise import Deadline
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 SUPERVISION = Title(zh="督办", en="Supervision")
 
@@ -187,5 +190,8 @@ def _starts(step: Step) -> bool:
 
 def _condition(step: Step) -> str:
     """Write when a flow is taken, as an expression: which action was done, and what else must hold."""
-    wanted = {"action": step.action.name, **step.target.when}
+    when = step.target.when
+    if isinstance(when, str):
+        return f"action = {json.dumps(step.action.name)} and ({when})"
+    wanted = {"action": step.action.name, **when}
     return " and ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in wanted.items())

@@ -9,7 +9,10 @@ from rectiflow.drawing.languages import Languages, Words, listed, say, spoken
 from rectiflow.drawing.phrases import ALSO, ENDED, branch, circled, judging, lettered, limit, parties, party, window
 from rectiflow.drawing.steps import Step, ranks, stays, steps
 from rectiflow.drawing.typesetting import Part, height, lines, paragraph, width
-from rectiflow.model.workflow import Reopen, State, Title, Workflow
+from rectiflow.model.action import Reopen
+from rectiflow.model.stage import State
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 PADDING = 6
 NARROWER = 16

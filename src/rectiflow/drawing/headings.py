@@ -1,6 +1,7 @@
 """What the picture of a workflow is called. 标题。"""
 
-from rectiflow.model.workflow import Title, Workflow
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 
 def heading(workflow: Workflow) -> Title:

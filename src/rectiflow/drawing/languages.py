@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rectiflow.model.workflow import Title, Titled
+from rectiflow.model.titles import Title, Titled
 
 Languages = tuple[str, ...]
 """The languages of a drawing, "zh" or "en" or both; the first one leads."""

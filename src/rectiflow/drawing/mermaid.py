@@ -7,7 +7,10 @@ from rectiflow.drawing.headings import heading
 from rectiflow.drawing.languages import Languages, Words, say
 from rectiflow.drawing.phrases import ALSO, HOLDER, branch, circled, judging, limit, parties, party, rung, window
 from rectiflow.drawing.steps import stays
-from rectiflow.model.workflow import Action, State, Target, Title, Workflow
+from rectiflow.model.action import Action, Target
+from rectiflow.model.stage import State
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 _ESCAPED = {ord(sign): f"#{ord(sign)};" for sign in '#;:"<>&%{}[]`\\'}
 """Signs that mean something to Mermaid, and its entities for them."""

@@ -9,7 +9,10 @@ from rectiflow.drawing.languages import Languages, Words, listed, say
 from rectiflow.drawing.phrases import circled, lettered, limit, parties, rung
 from rectiflow.drawing.steps import stays
 from rectiflow.drawing.typesetting import Part, height, lines, paragraph
-from rectiflow.model.workflow import Action, Deadline, Rung, Title, Workflow
+from rectiflow.model.action import Action
+from rectiflow.model.promise import Deadline, Rung
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 PANEL_WIDTH = 400
 GAP = 5

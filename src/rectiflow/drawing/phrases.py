@@ -4,8 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from rectiflow.core.explain import in_chinese
 from rectiflow.drawing.languages import Words, listed
+from rectiflow.model.action import Action, Reopen, Target
+from rectiflow.model.condition import Condition, Wanted
+from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung
+from rectiflow.model.subject import BUILT_IN, Field
 from rectiflow.model.timing import Moment
-from rectiflow.model.workflow import Action, Conditions, Deadline, Field, Reopen, Rung, Target, Title, Wanted, Workflow
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 RUNGS: Mapping[str, Title] = {
     "remind": Title(zh="提示", en="remind"),
@@ -58,7 +63,7 @@ def lettered(number: int) -> str:
 def party(workflow: Workflow, expression: str) -> Title:
     """Name whom an expression such as `lead.first_person` stands for; an unknown part keeps its own name."""
     name, _, relation = expression.partition(".")
-    who = workflow.roles.get(name, HOLDER if name == "holder" else _same(name))
+    who = HOLDER if name == "holder" else workflow.roles.get(name) or BUILT_IN.get(name) or _same(name)
     if not relation:
         return Title(zh=who.zh, en=who.en)
     stands = RELATIONS.get(relation, _same(relation))
@@ -72,10 +77,10 @@ def parties(workflow: Workflow, expressions: tuple[str, ...]) -> Title:
 
 def limit(workflow: Workflow, deadline: Deadline) -> Title:
     """Say how long a deadline gives, or until when."""
-    if deadline.within is not None:
-        return Title(zh=in_chinese(deadline.within), en=str(deadline.within))
-    field = workflow.fields.get(deadline.due or "", _same(deadline.due or ""))
-    return Title(zh=f"至{field.zh}", en=f"until {field.en}")
+    if deadline.due is not None:
+        return _until(workflow, deadline.due)
+    each = [_allowance(workflow, one) for one in deadline.within]
+    return Title(zh="；".join(one.zh for one in each), en="; ".join(one.en for one in each))
 
 
 def moment(at: Moment) -> Title:
@@ -102,8 +107,10 @@ def rung(workflow: Workflow, step: Rung) -> Title:
     return Title(zh=f"{zh}，记“{faults.zh}”", en=f"{en}; charge “{faults.en}”") if faults.zh else Title(zh=zh, en=en)
 
 
-def condition(workflow: Workflow, when: Conditions) -> Title:
-    """Say what must hold."""
+def condition(workflow: Workflow, when: Condition) -> Title:
+    """Say what must hold; an expression stands as it is written."""
+    if isinstance(when, str):
+        return _same(f"“{when}”")
     each = [_one(workflow, name, wanted) for name, wanted in when.items()]
     return Title(zh="且".join(one.zh for one in each), en=" and ".join(one.en for one in each))
 
@@ -135,6 +142,32 @@ def window(action: Action) -> Title | None:
         zh.append(f"至多{action.at_most}次")
         en.append(f"at most {action.at_most} time{'s' if action.at_most > 1 else ''}")
     return Title(zh="，".join(zh), en=", ".join(en)) if zh else None
+
+
+def _until(workflow: Workflow, due: Anchor) -> Title:
+    field = workflow.fields.get(due.field, _same(due.field))
+    if due.before is None:
+        return Title(zh=f"至{field.zh}", en=f"until {field.en}")
+    return Title(zh=f"{field.zh}前{in_chinese(due.before)}", en=f"{due.before} before {field.en}")
+
+
+def _allowance(workflow: Workflow, one: Allowance) -> Title:
+    length = _length(workflow, one)
+    if not one.when:
+        return length
+    when = condition(workflow, one.when)
+    return Title(zh=f"{when.zh}的{length.zh}", en=f"{length.en} ({when.en})")
+
+
+def _length(workflow: Workflow, one: Allowance) -> Title:
+    if one.allow is not None:
+        return Title(zh=in_chinese(one.allow), en=str(one.allow))
+    name = one.until or one.lasts or ""
+    field = workflow.fields.get(name, _same(name))
+    if one.until is None:
+        return Title(zh=f"{field.zh}的期限", en=f"as long as {field.en} lasts")
+    most = Title(zh=f"，至多{in_chinese(one.at_most)}", en=f", at most {one.at_most}") if one.at_most else _same("")
+    return Title(zh=f"至{field.zh}{most.zh}", en=f"until {field.en}{most.en}")
 
 
 def _one(workflow: Workflow, name: str, wanted: Wanted) -> Title:

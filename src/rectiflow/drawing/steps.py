@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from rectiflow.model.workflow import Action, Reopen, Target, Workflow
+from rectiflow.model.action import Action, Reopen, Target
+from rectiflow.model.workflow import Workflow
 
 
 @frozen

@@ -5,8 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from rectiflow.drawing.languages import Words, listed
-from rectiflow.drawing.phrases import branch, circled, judging, lettered, limit, parties, party, rung, window
-from rectiflow.model.workflow import Action, Deadline, Fault, State, Target, Title, Workflow
+from rectiflow.drawing.phrases import branch, circled, condition, judging, lettered, limit, parties, party, rung, window
+from rectiflow.model.accountability import Fault
+from rectiflow.model.action import Action, Need, Target
+from rectiflow.model.promise import Deadline
+from rectiflow.model.stage import State
+from rectiflow.model.titles import Title
+from rectiflow.model.workflow import Workflow
 
 Cell = tuple[Words, ...]
 """The paragraphs of a cell."""
@@ -105,7 +110,7 @@ def _target(workflow: Workflow, action: Action, target: Target) -> Words:
 
 
 def _needs(workflow: Workflow, action: Action) -> Iterator[Words]:
-    yield from (workflow.fields[name] for name in action.needs)
+    yield from (_need(workflow, need) for need in action.needs)
     if action.takes:
         takes = listed(workflow.fields[name] for name in action.takes)
         yield Title(zh=f"可提供：{takes.zh}", en=f"optional: {takes.en}")
@@ -114,12 +119,21 @@ def _needs(workflow: Workflow, action: Action) -> Iterator[Words]:
         yield Title(zh=f"指定：{binds.zh}", en=f"names: {binds.en}")
 
 
+def _need(workflow: Workflow, need: Need) -> Words:
+    field = workflow.fields[need.field]
+    if not need.when:
+        return field
+    when = condition(workflow, need.when)
+    return Title(zh=f"{field.zh}（{when.zh}）", en=f"{field.en} ({when.en})")
+
+
 def _rules(workflow: Workflow, action: Action) -> Iterator[Words]:
     yield from filter(None, (judging(workflow, action), window(action)))
     if action.judges_nobody is not None:
         yield Title(zh=f"无须评判：{action.judges_nobody}", en=f"judges nobody: {action.judges_nobody}")
     for rule in action.require:
-        yield Title(zh=f"否则不予办理：{rule.otherwise.zh}", en=f"refused when: {rule.otherwise.en}")
+        if rule.otherwise is not None:
+            yield Title(zh=f"否则不予办理：{rule.otherwise.zh}", en=f"refused when: {rule.otherwise.en}")
     if action.tells:
         told = parties(workflow, tuple(tell.whom for tell in action.tells))
         yield Title(zh=f"告知{told.zh}", en=f"tells {told.en}")

@@ -6,8 +6,8 @@ from rectiflow.calendars.bundled import load
 from rectiflow.core.deadlines import due
 from rectiflow.core.explain import explain
 from rectiflow.core.periods import read_period
+from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Clock, Span, read_instant
-from rectiflow.model.workflow import Deadline
 
 CHINA = load("cn")
 

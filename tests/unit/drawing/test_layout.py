@@ -13,7 +13,8 @@ from rectiflow.drawing.layout import Rect, layout, plan
 from rectiflow.drawing.page import A4, page
 from rectiflow.drawing.panel import PANEL_WIDTH
 from rectiflow.drawing.typesetting import height, width
-from rectiflow.model.workflow import Role, State
+from rectiflow.model.stage import State
+from rectiflow.model.subject import Role
 from tests.drawings import BOTH, LANGUAGES, NAMES, action, bundled, made, registering, titled, workflows
 
 EVERY = [pytest.param(name, languages, id=f"{name}-{'-'.join(languages)}") for name in NAMES for languages in LANGUAGES]

@@ -3,7 +3,7 @@
 import pytest
 
 from rectiflow.definitions.check.names import RELATIONS as KNOWN_RELATIONS
-from rectiflow.definitions.check.values import RUNGS as KNOWN_RUNGS
+from rectiflow.definitions.check.vocabulary import RUNGS as KNOWN_RUNGS
 from rectiflow.drawing.phrases import RELATIONS, RUNGS, condition, judging, limit, moment, party, rung, window
 from rectiflow.drawing.typesetting import lines, width
 from rectiflow.model.timing import Moment, Period

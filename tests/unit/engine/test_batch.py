@@ -6,8 +6,9 @@ import pytest
 from attrs import evolve
 
 from rectiflow.errors import ActionNotAllowed, CommandRefused, InvalidInput, NotFound, StaleIssue, StoreError
+from rectiflow.model.promise import Deadline
 from rectiflow.model.record import RecordType
-from rectiflow.model.workflow import Deadline, Field
+from rectiflow.model.subject import Field
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
 from tests.office import MONDAY, REPAIR, assign, dump, later, new_engine, rectifying, register, submit
