@@ -6,7 +6,7 @@ from attrs import evolve
 
 from rectiflow.definitions.accepting import acceptances, told
 from rectiflow.definitions.check import check
-from rectiflow.definitions.check.elsewhere import elsewhere
+from rectiflow.definitions.check.elsewhere import elsewhere, sought
 from rectiflow.definitions.converter import converter_for
 from rectiflow.definitions.document import Document, Path, Plain, Remark
 from rectiflow.definitions.hooks import Context
@@ -49,7 +49,7 @@ def _judged(text: str | bytes, file: str, find: Find) -> tuple[Workflow, tuple[P
     document = evolve(document, aliases=_ladders_used(plain))
     reading = Reading(plain, converter_for(_context(plain)))
     workflow = _workflow(reading)
-    accepted = acceptances(reading)
+    accepted = sought(acceptances(reading), find)
     remarks = (*check(workflow, frozenset(reading.broken)), *elsewhere(workflow, find))
     found = {*document.problems, *(document.problem(remark) for remark in reading.remarks)}
     found.update(told(document, remarks, accepted))

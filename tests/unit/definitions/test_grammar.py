@@ -55,6 +55,10 @@ def test_a_bundled_workflow_compiles_and_comes_back_from_the_ledger(name):
     assert bundled_workflow(name).name == f"{name}.yaml"
 
 
+def test_what_is_accepted_of_other_files_is_not_missed_where_there_is_nowhere_to_look():
+    assert problems_of(path("petition_case").read_bytes(), "petition_case") == ()
+
+
 def test_conditions_are_maps_or_expressions(petition, review):
     assert petition.actions["register"].targets[0].when == {"received_by": "organ"}
     assert petition.actions["accept"].require[0].that == "issue.procedure != 'simple' || issue.first_petition"

@@ -1,6 +1,7 @@
 """Names that stand in other files: workflows that are opened, and what parts are made of. 其他流程中的名称。"""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
 
 from rectiflow.definitions.check.walk import nouns
 from rectiflow.definitions.document import Path, Plain, Remark
@@ -16,6 +17,9 @@ from rectiflow.model.promise import Duty, Rung
 from rectiflow.model.stage import Parts
 from rectiflow.model.subject import listed
 from rectiflow.model.workflow import Workflow
+
+Found = TypeVar("Found")
+"""What a file says of a code that it accepts."""
 
 _OPENS: Mapping[type, str] = {Target: "opens", Rung: "opens", Fault: "opens", Duty: "opens", Parts: "workflow"}
 
@@ -39,6 +43,11 @@ def elsewhere(workflow: Workflow, find: Find) -> Iterator[Remark]:
         if name not in known:
             message = f"the parts have no {' or '.join(one.removesuffix('s') for one in sections)} '{name:.40}'"
             yield Remark(path=path, code="RF225", message=message, fix=choose(name, known))
+
+
+def sought(accepted: Mapping[str, Found], find: Find) -> dict[str, Found]:
+    """Leave out what is accepted of other files where there is nowhere to look for them."""
+    return {code: one for code, one in accepted.items() if find is not nowhere or code not in {"RF225", "RF312"}}
 
 
 Named = tuple[Path, Plain, Collection[str], str]
