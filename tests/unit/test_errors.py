@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from rectiflow import errors
 from rectiflow.bootstrap import bundled_workflow, connect, open_store
@@ -30,7 +31,7 @@ from rectiflow.stores.sqlite_engine import sqlite3
 from rectiflow.stores.sqlite_errors import translated
 from rectiflow.stores.turns import Turn, only_process
 from tests.logs import RECEIPT, receipt_case, write_csv
-from tests.office import CHINA, MONDAY, assign, closed, later, new_engine, rectifying, register, submit
+from tests.office import CHINA, MONDAY, REPAIR, assign, closed, later, new_engine, rectifying, register, submit
 
 DATABASE = Path("台账.db")
 SQLITE_SAYS = (
@@ -61,6 +62,12 @@ def reopened_late():
     issue = closed(engine)
     later(engine, days=30)
     engine.act(issue.id, "reopen", by="visitor")
+
+
+def not_yet():
+    submit = evolve(REPAIR.actions["submit"], quorum={"lead": 2})
+    engine = new_engine(workflows=(evolve(REPAIR, actions={**REPAIR.actions, "submit": submit}),))
+    engine.act(rectifying(engine).id, "submit", by="li", fields={"answer": "修好了"})
 
 
 def record_taken_out():
@@ -238,6 +245,7 @@ RAISED = {
         "requirement": with_(fields={"answer": "修好了"}),
         "too late": reopened_late,
     },
+    errors.NotYet: {"a quorum": not_yet},
     errors.InvalidInput: {
         "missing": with_(),
         "wrong type": with_(fields={"answer": 5}),

@@ -29,6 +29,12 @@ RELATIONS: Mapping[str, Title] = {
     "staff": Title(zh="工作人员", en="staff"),
     "superior": Title(zh="上级", en="superior"),
     "unit": Title(zh="所在单位", en="unit"),
+    "chairs": Title(zh="主任会议", en="chairs"),
+    "members": Title(zh="组成人员", en="members"),
+    "head": Title(zh="负责人", en="head"),
+    "subordinates": Title(zh="下级", en="subordinates"),
+    "managed_by": Title(zh="干部管理机关", en="managing authority"),
+    "personnel": Title(zh="组织人事部门", en="personnel department"),
 }
 """How people and units stand to whoever a role names."""
 
@@ -62,12 +68,13 @@ def lettered(number: int) -> str:
 
 def party(workflow: Workflow, expression: str) -> Title:
     """Name whom an expression such as `lead.first_person` stands for; an unknown part keeps its own name."""
-    name, _, relation = expression.partition(".")
+    name, *relations = expression.split(".")
     who = HOLDER if name == "holder" else workflow.roles.get(name) or BUILT_IN.get(name) or _same(name)
-    if not relation:
-        return Title(zh=who.zh, en=who.en)
-    stands = RELATIONS.get(relation, _same(relation))
-    return Title(zh=f"{who.zh}的{stands.zh}", en=f"{stands.en} of {who.en}")
+    said = Title(zh=who.zh, en=who.en)
+    for relation in relations:
+        stands = RELATIONS.get(relation, _same(relation))
+        said = Title(zh=f"{said.zh}的{stands.zh}", en=f"{stands.en} of {said.en}")
+    return said
 
 
 def parties(workflow: Workflow, expressions: tuple[str, ...]) -> Title:
