@@ -12,6 +12,7 @@ import click
 VERBS: Mapping[str, tuple[str, str]] = {
     "demo": ("demo", "Run the main job in virtual time. 演示"),
     "check": ("check", "Find every problem of workflow files. 检查流程文件"),
+    "read": ("read", "Say a whole workflow file in numbered articles. 流程成文"),
     "draw": ("draw", "Draw a workflow as an office publishes it. 流程图"),
     "import": ("foreign", "Make a workflow file of another system's definition. 转入外来流程定义"),
     "register": ("acting", "Register an issue. 登记"),

@@ -16,21 +16,12 @@ from rectiflow.model.timing import Calendar, read_instant
 from rectiflow.model.titles import Title, Titled
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Directory
+from rectiflow.reading.terms import RUNGS
 
 Data = Mapping[str, Any]
 """A record's data, whose shape its type and version promise."""
 
 Words = Sequence[Title | Titled]
-
-RUNGS = {
-    "remind": Title(zh="提示", en="Reminder"),
-    "urge": Title(zh="催办", en="Urging"),
-    "supervise": Title(zh="督办", en="Supervision"),
-    "criticise": Title(zh="通报", en="Criticism"),
-    "list": Title(zh="挂牌", en="Listing"),
-    "hold_to_account": Title(zh="问责", en="Accountability"),
-}
-"""What the rungs of a ladder are called."""
 
 
 @frozen
