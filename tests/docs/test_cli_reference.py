@@ -25,10 +25,16 @@ def test_every_verb_has_an_example():
     assert {shlex.split(command)[1] for command, _ in examples(PAGE)} == set(VERBS)
 
 
+def write_second_version(first, second):
+    text = first.read_text("utf-8").replace("version: 1", "version: 2")
+    second.write_text(text.replace("within: 5 working days", "within: 3 working days"), "utf-8")
+
+
 def test_every_example_prints_what_the_page_says(tmp_path, monkeypatch):
     for file in (*FILES, *LOG_FILES):
         shutil.copy(ROOT / file, tmp_path)
     monkeypatch.chdir(tmp_path)
+    write_second_version(Path("repair_request.yaml"), Path("repair_2.yaml"))
     write_csv(Path("receipt.csv"), [*receipt_case("case-1"), *receipt_case("case-2")])
     (exported,) = re.findall(r"^export (.*)$", PAGE, flags=re.MULTILINE)
     runner = CliRunner(env=dict(one.split("=") for one in exported.split()))

@@ -89,6 +89,19 @@ class BindType(click.ParamType[tuple[str, tuple[str, ...]]]):
         return role, bound
 
 
+class StateType(click.ParamType[tuple[str, str]]):
+    """Which state takes the place of an old one: `old=new`."""
+
+    name = "old=new"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
+        """Part the old from the new."""
+        old, _, new = value.partition("=")
+        if not old or not new:
+            self.fail(f"'{value}' names no two states. Write old=new", param, context)
+        return old, new
+
+
 def once_each(_: click.Context, param: click.Parameter, pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     """Make a map of the pairs given; a name given twice is a mistake."""
     found = dict(pairs)
