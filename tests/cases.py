@@ -60,7 +60,7 @@ def command(action, issue="RF-000001", **words):
     return Command(action=action, issue=issue, **words)
 
 
-def judged(issue, action, by="window", machine=MACHINE, known=None, now=MONDAY, **words):
+def judged(issue, action, *, by="window", machine=MACHINE, known=None, now=MONDAY, **words):  # noqa: PLR0913
     """Judge an action on an issue, or a registration when there is none."""
     asked = command(action, issue.id if issue is not None else None, **words)
     effective_at = words.get("at", now)

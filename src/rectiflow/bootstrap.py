@@ -14,7 +14,7 @@ from rectiflow.engine.engine import Engine
 from rectiflow.engine.office import Office
 from rectiflow.engine.parties import NoDirectory
 from rectiflow.engine.shelf import Shelf
-from rectiflow.errors import NotFound, StoreError
+from rectiflow.errors import NotFound, StoreError, Words
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar
 from rectiflow.model.workflow import Workflow
@@ -68,7 +68,10 @@ def open_store(url: str) -> Store:
         from rectiflow.stores.sqlite import SQLiteStore  # noqa: PLC0415  (only the store that is asked for)
 
         return SQLiteStore(Path(url.removeprefix("sqlite:///")))
-    raise StoreError(what=f"'{url}' names no store", fix="Give sqlite:///FILE or memory:")
+    raise StoreError(
+        what=Words(f"“{url}”不是存储地址", f"'{url}' names no store"),
+        fix=Words("请使用“sqlite:///文件名”或“memory:”", "Give 'sqlite:///FILE' or 'memory:'"),
+    )
 
 
 def bundled_workflow(name: str) -> Path:

@@ -4,9 +4,26 @@ Each has fields, a stable `code`, and a message in English (`str(error)`) and Ch
 (`error.message("zh")`) that says what was wrong, where, and what to do about it.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import define, frozen
+
+
+@frozen
+class Words:
+    """The same words in Chinese and in English, without the full stop at the end of a sentence."""
+
+    zh: str
+    en: str
+
+    def say(self, language: str) -> str:
+        """Say them in `language` ("zh" or "en").
+
+        >>> Words("该文件已损坏", "The file is damaged").say("zh")
+        '该文件已损坏'
+        """
+        return self.zh if language == "zh" else self.en
 
 
 @define(auto_exc=True, slots=False, str=False)
@@ -21,7 +38,7 @@ class RectiflowError(Exception):
         The example shows the message that an unknown issue leads to:
 
         >>> NotFound(kind="issue", name="RF-7").message("zh")
-        "找不到 issue 'RF-7'。请核对标识。"
+        '找不到事项“RF-7”。请核对标识。'
         """
         english, chinese = self._sentences()
         return chinese if language == "zh" else english
@@ -160,10 +177,10 @@ class StaleIssue(RectiflowError):
 
     def _sentences(self) -> tuple[str, str]:
         by = f" by {self.winner}" if self.winner else ""
-        by_zh = f"(由 {self.winner} 办理)" if self.winner else ""
+        by_zh = f"（由“{self.winner}”办理）" if self.winner else ""
         return (
             f"Issue {self.issue} is at version {self.actual}{by}, not {self.expected}. Read it again and decide anew.",
-            f"事项 {self.issue} 已是第 {self.actual} 版{by_zh},而非第 {self.expected} 版。请重新读取后再办理。",
+            f"事项 {self.issue} 已是第 {self.actual} 版{by_zh}，而非第 {self.expected} 版。请重新读取后再办理。",
         )
 
 
@@ -181,9 +198,22 @@ class KeyReused(RectiflowError):
         )
 
 
+KINDS: Mapping[str, str] = {
+    "calendar": "工作日历",
+    "deadline": "时限",
+    "definition": "流程定义",
+    "directory file": "通讯录文件",
+    "issue": "事项",
+    "mapping": "日志映射",
+    "workflow": "流程",
+    "workflow file": "流程文件",
+}
+"""What can be missing → its Chinese name."""
+
+
 @define(auto_exc=True, slots=False, str=False)
 class NotFound(RectiflowError):
-    """No such issue, workflow, person, deadline or file."""
+    """No such issue, workflow, calendar, deadline or file; `kind` is one of KINDS, or a host's own word."""
 
     code: ClassVar[str] = "not_found"
     kind: str
@@ -192,20 +222,29 @@ class NotFound(RectiflowError):
 
     def _sentences(self) -> tuple[str, str]:
         known = f" Known: {', '.join(self.known)}." if self.known else " Check the identifier."
-        known_zh = f"现有:{'、'.join(self.known)}。" if self.known else "请核对标识。"
-        return f"There is no {self.kind} '{self.name}'.{known}", f"找不到 {self.kind} '{self.name}'。{known_zh}"
+        known_zh = f"现有：{'、'.join(f'“{one}”' for one in self.known)}。" if self.known else "请核对标识。"
+        return (
+            f"There is no {self.kind} '{self.name}'.{known}",
+            f"找不到{KINDS.get(self.kind, self.kind)}“{self.name}”。{known_zh}",
+        )
 
 
 @define(auto_exc=True, slots=False, str=False)
-class StoreError(RectiflowError):
+class Trouble(RectiflowError):
+    """Something that stands in the way: what it is, and what to do about it."""
+
+    what: Words
+    fix: Words
+
+    def _sentences(self) -> tuple[str, str]:
+        return f"{self.what.en}. {self.fix.en}.", f"{self.what.zh}。{self.fix.zh}。"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class StoreError(Trouble):
     """The store can't do what it must: locked, read-only, full, unreadable or not ours."""
 
     code: ClassVar[str] = "store_error"
-    what: str
-    fix: str
-
-    def _sentences(self) -> tuple[str, str]:
-        return f"{self.what}. {self.fix}", f"存储异常:{self.what}。{self.fix}"
 
 
 @define(auto_exc=True, slots=False, str=False)
@@ -216,25 +255,22 @@ class LedgerCorrupted(StoreError):
 
 
 @define(auto_exc=True, slots=False, str=False)
-class LogError(RectiflowError):
-    """An event log or its mapping that can't be read: where, what, and the way out."""
+class LogError(Trouble):
+    """An event log that can't be read; `place` says where in `file`, where that is known."""
 
     code: ClassVar[str] = "log_error"
     file: str
-    what: str
-    fix: str
+    place: Words | None = None
 
     def _sentences(self) -> tuple[str, str]:
-        return f"{self.file}: {self.what}. {self.fix}", f"{self.file}:{self.what}。{self.fix}"
+        english, chinese = super()._sentences()
+        if self.place is None:
+            return f"{self.file}: {english}", f"{self.file}：{chinese}"
+        return f"{self.file}: {self.place.en}: {english}", f"{self.file}：{self.place.zh}：{chinese}"
 
 
 @define(auto_exc=True, slots=False, str=False)
-class CalendarError(RectiflowError):
+class CalendarError(Trouble):
     """A period or a calendar that can't give a date."""
 
     code: ClassVar[str] = "calendar_error"
-    what: str
-    fix: str
-
-    def _sentences(self) -> tuple[str, str]:
-        return f"{self.what}. {self.fix}", f"工作日历:{self.what}。{self.fix}"

@@ -6,6 +6,8 @@ from xml.parsers import expat
 
 from attrs import define
 
+from rectiflow.errors import Words
+
 
 @define(auto_exc=True, slots=False)
 class Malformed(Exception):
@@ -13,8 +15,8 @@ class Malformed(Exception):
 
     line: int
     column: int
-    what: str
-    fix: str
+    what: Words
+    fix: Words
 
 
 class Markup:
@@ -55,14 +57,24 @@ class Markup:
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
-            what = f"it is no well-formed XML ({expat.ErrorString(error.code)})"
-            self.refuse(what, "The file is cut off or garbled there; fetch or export it again", cause=error)
+            said = expat.ErrorString(error.code)
+            what = Words(f"不是格式良好的 XML（系统提示“{said}”）", f"it is no well-formed XML ({said})")
+            self.refuse(what, _GARBLED, cause=error)
         except (LookupError, ValueError) as error:
-            self.refuse("its encoding isn't known", "Save the file as UTF-8", cause=error)
+            self.refuse(Words("编码无法识别", "its encoding isn't known"), _UTF8, cause=error)
 
-    def refuse(self, what: str, fix: str, cause: Exception | None = None) -> Never:
+    def refuse(self, what: Words, fix: Words, cause: Exception | None = None) -> Never:
         """Raise Malformed at the place that is being read."""
         raise Malformed(self.line, self.column, what, fix) from cause
 
     def _doctype(self, *_: object) -> None:
-        self.refuse("it declares a document type", "Remove the <!DOCTYPE …> declaration; data needs none")
+        self.refuse(
+            Words("声明了文档类型", "it declares a document type"),
+            Words("请删去“<!DOCTYPE …>”声明；数据无需此声明", "Remove the <!DOCTYPE …> declaration; data needs none"),
+        )
+
+
+_GARBLED = Words(
+    "文件在此处中断或损坏，请重新获取或导出", "The file is cut off or garbled there; fetch or export it again"
+)
+_UTF8 = Words("请将文件另存为 UTF-8 编码", "Save the file as UTF-8")

@@ -254,6 +254,14 @@ def test_bad_input_gives_one_document_where_one_is_asked_for(run, case):
     assert error["message"]["zh"]
 
 
+def test_an_error_is_said_in_the_language_asked_for(run):
+    for _ in range(2):
+        told = run("demo", "--db", "演示.db", "--lang", "zh")
+    assert refused(told) == "演示.db 已存在。请指定新文件；演示从不改动已有的文件。"
+    details = json.loads(run("demo", "--db", "演示.db", "--json").stdout)["error"]["details"]
+    assert details["what"] == {"zh": "演示.db 已存在", "en": "演示.db exists already"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

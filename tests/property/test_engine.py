@@ -112,7 +112,7 @@ class Office(RuleBasedStateMachine):
         binds=binds,
         key=keys,
     )
-    def do_anything(self, issue, action, by, fields, binds, key):
+    def do_anything(self, *, issue, action, by, fields, binds, key):  # noqa: PLR0913
         words = {"by": by, "fields": fields, "binds": binds, "key": key}
         self.command(lambda engine: engine.act(issue, action, **words), key)
 
@@ -140,6 +140,7 @@ class Office(RuleBasedStateMachine):
             lambda engine: str(engine.preview(issue, action, by=by, fields=fields).refusal),
             lambda engine: [(one.action.name, str(one.refusal)) for one in engine.allowed(issue, by=by)],
             lambda engine: engine.find(by=by),
+            lambda engine: engine.find(by=by, workflow="repair", state="rectifying"),
             lambda engine: engine.inbox(by=by),
             lambda engine: engine.deadlines(issue, by=by),
         ):
@@ -228,7 +229,7 @@ def kept_by(store):
 
 
 def check_ledger(reader):
-    """Indices are dense, every hash is right, every subject's records follow one another."""
+    """Check that indices are dense, every hash is right and every subject's records follow one another."""
     stored = list(reader.stored())
     assert [index for index, _, _ in stored] == list(range(len(stored)))
     assert all(leaf_hash(text) == leaf for _, text, leaf in stored)
@@ -241,7 +242,7 @@ def check_ledger(reader):
 
 
 def check_snapshots(reader):
-    """A snapshot is what its records make, and every commitment in them opens."""
+    """Check that a snapshot is what its records make, and that every commitment in them opens."""
     for issue in reader.find(Query()):
         records = list(reader.records(issue.id))
         assert fold(records) == issue

@@ -35,5 +35,5 @@ def test_a_name_comes_with_its_namespace():
 def test_what_cannot_be_read_or_could_hurt_is_refused_with_its_place(text, line, column, what):
     with pytest.raises(Malformed) as refused:
         read(text)
-    assert (refused.value.line, refused.value.column, refused.value.what) == (line, column, what)
+    assert (refused.value.line, refused.value.column, refused.value.what.en) == (line, column, what)
     assert refused.value.fix

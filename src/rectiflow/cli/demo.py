@@ -14,7 +14,7 @@ from rectiflow.cli.place import url_of
 from rectiflow.cli.story import AUDITOR, OPENING, WORKFLOW, play
 from rectiflow.cli.timeline import Timeline
 from rectiflow.cli.verb import option, verb
-from rectiflow.errors import StoreError
+from rectiflow.errors import StoreError, Words
 from rectiflow.testing.clock import VirtualClock
 
 
@@ -45,7 +45,11 @@ def _fresh(file: Path | None) -> Path:
         return Path(mkdtemp(prefix="rectiflow-demo-")) / "demo.db"
     if file.exists():
         raise StoreError(
-            what=f"{file} exists already", fix="Give a new file: the demo never changes one that is there."
+            what=Words(f"{file} 已存在", f"{file} exists already"),
+            fix=Words(
+                "请指定新文件；演示从不改动已有的文件",
+                "Give a new file: the demo never changes one that is there",
+            ),
         )
     return file
 

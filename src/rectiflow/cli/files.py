@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rectiflow.errors import NotFound, StoreError
+from rectiflow.errors import NotFound, StoreError, Words
 
 
 def content(file: Path, kind: str) -> bytes:
@@ -19,8 +19,12 @@ def create(file: Path, text: str) -> None:
         with file.open("x", encoding="utf-8", newline="\n") as new:
             new.write(text)
     except FileExistsError as error:
-        raise StoreError(what=f"{file} exists already", fix="Give a new file: one that is there is kept.") from error
+        raise StoreError(
+            what=Words(f"{file} 已存在", f"{file} exists already"),
+            fix=Words("请指定新文件；已有的文件予以保留", "Give a new file: one that is there is kept"),
+        ) from error
     except OSError as error:
         raise StoreError(
-            what=f"{file} can't be written", fix="Give a file in a folder that you may write to."
+            what=Words(f"{file} 无法写入", f"{file} can't be written"),
+            fix=Words("请指定可写文件夹中的文件", "Give a file in a folder that you may write to"),
         ) from error

@@ -14,6 +14,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "Find every problem of workflow files. 检查流程文件"),
     "read": ("read", "Say a whole workflow file in numbered articles. 流程成文"),
     "schema": ("schema", "Give the JSON Schema of workflow files, for editors. 流程文件模式"),
+    "draw": ("draw", "Draw a workflow as an office publishes it. 流程图"),
     "import": ("foreign", "Make a workflow file of another system's definition. 转入外来流程定义"),
     "register": ("acting", "Register an issue. 登记"),
     "act": ("acting", "Do an action on an issue. 办理"),

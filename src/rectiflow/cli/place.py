@@ -11,7 +11,7 @@ from rectiflow.bootstrap import connect
 from rectiflow.cli.verb import Function, option
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.shelf import Edition
-from rectiflow.errors import StoreError
+from rectiflow.errors import StoreError, Words
 from rectiflow.model.issue import Issue
 
 SQLITE = "sqlite:///"
@@ -35,8 +35,11 @@ class Place:
         path = Path(self.url.removeprefix(SQLITE))
         if self.url.startswith(SQLITE) and not path.is_file():
             raise StoreError(
-                what=f"There is no database {path}",
-                fix="Give the right file with --db, or register the first issue there with `rectiflow register`.",
+                what=Words(f"没有数据库 {path}", f"There is no database {path}"),
+                fix=Words(
+                    "请用 --db 指定正确的文件，或用 `rectiflow register` 在该处登记第一个事项",
+                    "Give the right file with --db, or register the first issue there with `rectiflow register`",
+                ),
             )
         return self.engine()
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
-from rectiflow.errors import CalendarError
+from rectiflow.errors import CalendarError, Words
 from rectiflow.model.timing import Calendar
 
 LAST_MOMENT = time.max.replace(fold=1)
@@ -114,6 +114,12 @@ def _check(calendar: Calendar, day: date) -> None:
 
 def _beyond(calendar: Calendar) -> CalendarError:
     return CalendarError(
-        what=f"Calendar {calendar.name} ({calendar.version}) has no days outside {calendar.first} to {calendar.last}",
-        fix="Check the date and the period, or use a calendar that reaches further",
+        what=Words(
+            f"工作日历“{calendar.name}”（“{calendar.version}”版）只涵盖 {calendar.first} 至 {calendar.last}",
+            f"Calendar {calendar.name} ({calendar.version}) has no days outside {calendar.first} to {calendar.last}",
+        ),
+        fix=Words(
+            "请核对日期与期间，或使用涵盖范围更大的工作日历",
+            "Check the date and the period, or use a calendar that reaches further",
+        ),
     )

@@ -25,7 +25,7 @@ from rectiflow.core.calendars import (
     working_days_between,
 )
 from rectiflow.core.conditions import hold
-from rectiflow.errors import CalendarError
+from rectiflow.errors import CalendarError, Words
 from rectiflow.model.condition import Judge, undecided
 from rectiflow.model.promise import Allowance, Anchor, Deadline
 from rectiflow.model.record import Json
@@ -161,8 +161,14 @@ def _instant(name: str, value: Json) -> datetime:
         instant = None
     if instant is None or instant.tzinfo is None:
         raise CalendarError(
-            what=f"Field '{name}' holds {value!r}, which is neither a date nor an instant with its offset",
-            fix="Write it like 2026-06-26, or like 2026-06-26T17:00:00+08:00",
+            what=Words(
+                f"字段“{name}”的值“{value}”既不是日期，也不是带时区偏移的时刻",
+                f"Field '{name}' holds {value!r}, which is neither a date nor an instant with its offset",
+            ),
+            fix=Words(
+                "请写成 2026-06-26 或 2026-06-26T17:00:00+08:00 的形式",
+                "Write it like 2026-06-26, or like 2026-06-26T17:00:00+08:00",
+            ),
         )
     return instant
 
@@ -207,8 +213,11 @@ def _in_days(period: Period, day: date, calendar: Calendar) -> Period:
         return Period((add_months(calendar, day, period.amount * MONTHS[period.unit]) - day).days, "days")
     if period.unit not in COUNTING:
         raise CalendarError(
-            what=f"Calendar {calendar.name} can't count {period}",
-            fix="Write hours, days, working days, months or years",
+            what=Words(
+                f"工作日历“{calendar.name}”没有办公时间，无法计算“{period}”",
+                f"Calendar {calendar.name} can't count {period}",
+            ),
+            fix=Words("请改用小时、日、工作日、月或者年", "Write hours, days, working days, months or years"),
         )
     return period
 

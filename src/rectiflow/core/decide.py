@@ -155,7 +155,7 @@ def _ready(case: _Case, keys: tuple[str, ...]) -> None:
     if keys:
         raise case.refusal(
             NotYet,
-            f"本版本尚不能执行文件中的 {'、'.join(keys)}",
+            f"本版本尚不能执行文件中的{'、'.join(f'“{key}”' for key in keys)}",
             f"this release can't yet do what {', '.join(keys)} asks",
         )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from rectiflow.errors import CalendarError
+from rectiflow.errors import CalendarError, Words
 from rectiflow.model.timing import CALENDAR_YEARS, UNITS, Moment, Period
 
 _LENGTH = r"([0-9]{1,4}) +(" + "|".join(unit.removesuffix("s") for unit in UNITS) + ")s?"
@@ -27,8 +27,11 @@ def read_period(text: str) -> Period:
     found = _PERIOD.fullmatch(text)
     if found is None or int(found[1]) == 0:
         raise CalendarError(
-            what=f"'{text:.40}' is not a period",
-            fix=f"Write a whole number from 1 to 9999 and a unit ({', '.join(UNITS)}), as in '5 working days'.",
+            what=Words(f"“{text:.40}”不是期间", f"'{text:.40}' is not a period"),
+            fix=Words(
+                f"请写 1 至 9999 的整数和单位（{'、'.join(f'“{unit}”' for unit in UNITS)}），如“5 working days”",
+                f"Write a whole number from 1 to 9999 and a unit ({', '.join(UNITS)}), as in '5 working days'",
+            ),
         )
     return Period(int(found[1]), f"{found[2]}s")
 
@@ -48,6 +51,9 @@ def read_moment(text: str) -> Moment:
     if offset := _OFFSET.fullmatch(text):
         return Moment(offset=read_period(offset[2]), before=offset[1] == "-")
     raise CalendarError(
-        what=f"'{text:.40}' is not a moment of a deadline",
-        fix="Write a share of the budget ('90%'), 'due', or an offset from it ('due + 5 working days', 'due - 1 day').",
+        what=Words(f"“{text:.40}”不是时限的时点", f"'{text:.40}' is not a moment of a deadline"),
+        fix=Words(
+            "请写期限的百分比（“90%”）、到期时（“due”），或距到期的间隔（“due + 5 working days”、“due - 1 day”）",
+            "Write a share of the budget ('90%'), 'due', or an offset from it ('due + 5 working days', 'due - 1 day')",
+        ),
     )

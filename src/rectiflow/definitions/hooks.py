@@ -211,23 +211,23 @@ class Hooks:
             if value in self.context.parameters:
                 fix = "give the parameter a period such as '5 working days'"
                 raise Mistake("RF211", f"the parameter '{value}' is no period", fix) from error
-            raise Mistake("RF106", error.what, self._way_out(error)) from error
+            raise Mistake("RF106", error.what.en, self._way_out(error)) from error
 
     def moment(self, value: Json, _: Kind) -> Moment:
         """Take the moment of a rung."""
         try:
             return read_moment(strictly(value, str, "a moment such as 'due'"))
         except CalendarError as error:
-            raise Mistake("RF107", error.what, _continued(error.fix)) from error
+            raise Mistake("RF107", error.what.en, _continued(error.fix.en)) from error
 
     def _looked_up(self, value: Json) -> Json:
         return self.context.parameters.get(value, value) if isinstance(value, str) else value
 
     def _way_out(self, error: CalendarError) -> str:
-        fix = _continued(error.fix)
+        fix = _continued(error.fix.en)
         names = ", ".join(self.context.parameters)
         return f"{fix}, or name a parameter ({names:.80})" if names else fix
 
 
 def _continued(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+    return sentence[:1].lower() + sentence[1:]

@@ -13,7 +13,7 @@ from rectiflow.engine.page import Page
 from rectiflow.engine.refusals import read_refusal, refused
 from rectiflow.engine.retries import answer_of, same_command
 from rectiflow.engine.shelf import Edition
-from rectiflow.errors import CommandRefused, KeyReused, LedgerCorrupted
+from rectiflow.errors import CalendarError, CommandRefused, InvalidInput, KeyReused, LedgerCorrupted, Words
 from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
@@ -83,6 +83,12 @@ class Batch:
         answered = self._transaction.answer(command.key) if command.key is not None else None
         if answered is not None:
             return self._again(actor, command, answered)
+        try:
+            return self._judged(actor, command)
+        except CalendarError as error:
+            raise _undated(command, error) from error
+
+    def _judged(self, actor: Actor, command: Command) -> Issue:
         judgement = judge(self._office, self._transaction, actor, command)
         if judgement.decision.refusal is not None:
             self._refuse(command, judgement, judgement.decision.refusal)
@@ -147,7 +153,23 @@ def subject_of(edition: Edition) -> str:
     return f"workflow:{edition.workflow.name}"
 
 
+def _undated(command: Command, error: CalendarError) -> InvalidInput:
+    """Refuse what would lead to a date that the calendar can't give, such as one in the next century."""
+    return InvalidInput(
+        action=command.action,
+        action_zh=command.action,
+        issue=command.issue,
+        zh=error.message("zh").rstrip("。"),
+        en=error.message("en").rstrip("."),
+    )
+
+
 def _folded(issue: Issue | None, identity: str) -> Issue:
     if issue is None:
-        raise LedgerCorrupted(what=f"the records of {identity} don't begin with a registration", fix="Restore a backup")
+        raise LedgerCorrupted(
+            what=Words(
+                f"“{identity}”的记录不是从登记开始", f"the records of {identity} don't begin with a registration"
+            ),
+            fix=Words("请从备份恢复", "Restore a backup"),
+        )
     return issue

@@ -22,7 +22,7 @@ from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
 from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json, Record
-from rectiflow.model.timing import Calendar
+from rectiflow.model.timing import Calendar, check_aware
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Query, Reader, Store
 
@@ -55,7 +55,7 @@ class Engine:
 
         `binds` names who is who (role → id or ids), `key` makes a retry safe, `at` is when it
         counts (now, unless it is entered late). Returns the issue; raises a CommandRefused that
-        says why not, NotFound, KeyReused or StoreError.
+        says why not, NotFound, KeyReused or StoreError, and ValueError where `at` is naive.
         """
         with self.batch() as batch:
             return batch.register(workflow, by=by, fields=fields, binds=binds, key=key, at=at, action=action)
@@ -192,8 +192,10 @@ class Engine:
         """Fire every rung and miss whose moment has passed, in the order of time. 到期处理。
 
         `until` (now, unless given) is never later than now. Returns how many fired; safe to call
-        from any number of processes, at any time.
+        from any number of processes, at any time. Raises ValueError where `until` is naive.
         """
+        if until is not None:
+            check_aware("until", until)
         now = self.office.clock.now()
         fired = fire_due(self.store, self.tenant, self.office, min(until or now, now))
         log.ticked(fired)

@@ -36,7 +36,10 @@ HOLDERS = Title(zh="来源未写明由谁持有，请补 held_by", en="it doesn'
 
 START = Title(zh="有名称的状态不作登记之用", en="a state that has a name doesn't register; only one without does")
 TWICE = Title(zh="状态重复，合并为一个", en="a state that is there twice is carried over as one")
-NO_CHANNEL = Title(zh="未写明通知方式，按一般消息转入", en="it names no channel, so a plain message is written")
+CHANNEL = Title(
+    zh="通知渠道由通知系统决定，按一般消息转入",
+    en="the notifier chooses the channel, so a plain message is written",
+)
 
 _KNOWN = {
     "file": ("BusinessServices",),
@@ -143,11 +146,11 @@ class _Reading:
     def _tells(self, action: Node) -> Iterator[Tell]:
         for node in self.tree.maps(action, "notifications"):
             self._rest(node, "notification")
-            whom, means = self.tree.text(node, "audience"), self.tree.text(node, "channel")
-            if whom and means is None:
-                self.notes.add(node.mark.line, whom, NO_CHANNEL)
+            whom, channel = self.tree.text(node, "audience"), self.tree.text(node, "channel")
+            if channel:
+                self.notes.add(_line(node, "channel"), f"channel {channel}", CHANNEL)
             if whom:
-                yield Tell(whom=whom, means=means) if means else Tell(whom=whom)
+                yield Tell(whom=whom)
 
     def _name(self, state: Node) -> str | None:
         return self.tree.text(state, "state")

@@ -57,8 +57,8 @@ def read_xml(text: bytes, file: str) -> Element:
     try:
         return _Tree(file).grown(text)
     except Malformed as error:
-        fix = error.fix[:1].lower() + error.fix[1:]
-        raise _error(file, Mark(error.line, error.column), "RF005", error.what, fix) from error
+        fix = error.fix.en[:1].lower() + error.fix.en[1:]
+        raise _error(file, Mark(error.line, error.column), "RF005", error.what.en, fix) from error
 
 
 class _Tree:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rectiflow.errors import LedgerCorrupted
+from rectiflow.errors import LedgerCorrupted, Words
 from rectiflow.model.record import Record
 
 
@@ -14,7 +14,12 @@ def unbroken(records: Iterable[Record]) -> Iterator[Record]:
     version, leaf = 0, ""
     for record in records:
         if record.version != version + 1 or record.previous != leaf:
-            what = f"record {record.version} of {record.issue} doesn't follow record {version}"
-            raise LedgerCorrupted(what=what, fix="Restore it from a backup")
+            raise LedgerCorrupted(
+                what=Words(
+                    f"“{record.issue}”的第 {record.version} 条记录未接续第 {version} 条",
+                    f"record {record.version} of {record.issue} doesn't follow record {version}",
+                ),
+                fix=Words("请从备份恢复", "Restore it from a backup"),
+            )
         version, leaf = record.version, record.leaf
         yield record

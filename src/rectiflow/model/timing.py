@@ -9,8 +9,19 @@ from attrs import Attribute, field, frozen
 
 def aware(_: object, attribute: "Attribute[datetime]", value: datetime | None) -> None:
     """Refuse a naive datetime: instants carry their offset, always."""
-    if value is not None and value.tzinfo is None:
-        message = f"{attribute.name} must be an aware datetime, not the naive {value.isoformat()}"
+    if value is not None:
+        check_aware(attribute.name, value)
+
+
+def check_aware(name: str, instant: datetime) -> None:
+    """Raise ValueError, which calls it `name`, where `instant` is naive.
+
+    >>> check_aware("until", datetime(2026, 3, 2, 9))
+    Traceback (most recent call last):
+    ValueError: until must be an aware datetime, not the naive 2026-03-02T09:00:00
+    """
+    if instant.tzinfo is None:
+        message = f"{name} must be an aware datetime, not the naive {instant.isoformat()}"
         raise ValueError(message)
 
 

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from rectiflow.errors import LogError
+from rectiflow.errors import LogError, Words
 from rectiflow.model.timing import aware
 from rectiflow.replay.xes import GARBLED, read_xes
 
-Place = tuple[str, Mapping[str, str]]
+Place = tuple[Words, Mapping[str, str]]
 """Where an event stands in the log, in words, and its text column by column."""
 
 SEPARATOR = " / "
@@ -81,7 +81,11 @@ def read_events(log: Path, columns: Columns) -> Iterator[Event]:
                 attributes=cells,
             )
     if not seen:
-        raise LogError(file=str(log), what="it holds no event", fix="Give a log with at least one case")
+        raise LogError(
+            file=str(log),
+            what=Words("没有任何事件", "it holds no event"),
+            fix=Words("请提供至少含一个案例的日志", "Give a log with at least one case"),
+        )
 
 
 @frozen
@@ -89,7 +93,7 @@ class _Row:
     """The text of one event, column by column, and where it stands in which log."""
 
     log: Path
-    place: str
+    place: Words
     cells: Mapping[str, str]
 
     def text(self, column: str) -> str:
@@ -97,21 +101,39 @@ class _Row:
         if self.cells.get(column):
             return self.cells[column]
         if column in self.cells:
-            raise self._error(f"nothing in '{column}'", "Every event needs it: mend the log, or map another column")
-        raise self._error(f"no column '{column}'", f"Map one of these under `log`: {', '.join(self.cells)}")
+            raise self._error(
+                Words(f"“{column}”为空", f"nothing in '{column}'"),
+                Words(
+                    "每个事件都须有此值：请修补日志，或改用其他列",
+                    "Every event needs it: mend the log, or map another column",
+                ),
+            )
+        raise self._error(
+            Words(f"没有“{column}”列", f"no column '{column}'"),
+            Words(
+                f"请在 `log` 下改用现有的列：{'、'.join(f'“{one}”' for one in self.cells)}",
+                f"Map one of these under `log`: {', '.join(self.cells)}",
+            ),
+        )
 
     def instant(self, column: str, zone: ZoneInfo | None) -> datetime:
         """Give the instant in a column, in UTC; `zone` is for times without an offset."""
         text = self.text(column)
         at = _parse(text)
         if at is None:
-            raise self._error(f"'{column}' is {text!r}, no instant", "Write it like 2026-03-02T09:00:00+08:00")
+            raise self._error(
+                Words(f"“{column}”的值“{text}”不是时刻", f"'{column}' is {text!r}, no instant"),
+                Words("请写成 2026-03-02T09:00:00+08:00 的形式", "Write it like 2026-03-02T09:00:00+08:00"),
+            )
         if at.tzinfo is None and zone is None:
-            raise self._error(f"'{column}' is {text!r}, without an offset", "Give its time zone as `zone` under `log`")
+            raise self._error(
+                Words(f"“{column}”的值“{text}”没有时区偏移", f"'{column}' is {text!r}, without an offset"),
+                Words("请在 `log` 下用 `zone` 写明时区", "Give its time zone as `zone` under `log`"),
+            )
         return at.replace(tzinfo=at.tzinfo or zone).astimezone(UTC)
 
-    def _error(self, what: str, fix: str) -> LogError:
-        return LogError(file=str(self.log), what=f"{self.place}: {what}", fix=fix)
+    def _error(self, what: Words, fix: Words) -> LogError:
+        return LogError(file=str(self.log), place=self.place, what=what, fix=fix)
 
 
 def _parse(text: str) -> datetime | None:
@@ -127,7 +149,7 @@ def _csv(log: Path) -> Iterator[Place]:
     with log.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.DictReader(text, strict=True)
         while (cells := _next_row(log, reader)) is not None:
-            yield f"line {reader.line_num}", cells
+            yield _line(reader.line_num), cells
 
 
 def _next_row(log: Path, reader: "csv.DictReader[str]") -> dict[str, str] | None:
@@ -141,7 +163,12 @@ def _next_row(log: Path, reader: "csv.DictReader[str]") -> dict[str, str] | None
 
 
 def _garbled(log: Path, reader: "csv.DictReader[str]") -> LogError:
-    return LogError(file=str(log), what=f"line {reader.reader.line_num}: no whole row of CSV", fix=GARBLED)
+    what = Words("不是完整的 CSV 行", "no whole row of CSV")
+    return LogError(file=str(log), place=_line(reader.reader.line_num), what=what, fix=GARBLED)
+
+
+def _line(number: int) -> Words:
+    return Words(f"第 {number} 行", f"line {number}")
 
 
 def _xes(log: Path) -> Iterator[Place]:
@@ -161,7 +188,14 @@ def _reader(log: Path) -> Callable[[Path], Iterator[Place]]:
     for suffix, read in _FORMATS.items():
         if log.name.lower().endswith(suffix):
             return read
-    raise LogError(file=str(log), what="unknown format", fix=f"Give a log whose name ends in {', '.join(_FORMATS)}")
+    raise LogError(
+        file=str(log),
+        what=Words("格式无法识别", "unknown format"),
+        fix=Words(
+            f"请提供文件名以 {'、'.join(_FORMATS)} 结尾的日志",
+            f"Give a log whose name ends in {', '.join(_FORMATS)}",
+        ),
+    )
 
 
 @contextmanager
@@ -170,9 +204,13 @@ def _translated(log: Path) -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise LogError(file=str(log), what="its compressed data is cut off or garbled", fix=GARBLED) from error
+        what = Words("压缩数据中断或损坏", "its compressed data is cut off or garbled")
+        raise LogError(file=str(log), what=what, fix=GARBLED) from error
     except UnicodeDecodeError as error:
-        raise LogError(file=str(log), what="it holds bytes that are no UTF-8", fix="Save the log as UTF-8") from error
+        what = Words("含有不属于 UTF-8 编码的字节", "it holds bytes that are no UTF-8")
+        fix = Words("请将日志另存为 UTF-8 编码", "Save the log as UTF-8")
+        raise LogError(file=str(log), what=what, fix=fix) from error
     except OSError as error:
-        what = f"it can't be read ({error.strerror})"
-        raise LogError(file=str(log), what=what, fix="Check the path and the permissions") from error
+        what = Words(f"无法读取（系统提示“{error.strerror}”）", f"it can't be read ({error.strerror})")
+        fix = Words("请检查路径与权限", "Check the path and the permissions")
+        raise LogError(file=str(log), what=what, fix=fix) from error

@@ -11,7 +11,7 @@ from attrs import evolve
 from rectiflow.bootstrap import connect
 from rectiflow.definitions.parse import read_workflow
 from rectiflow.engine.engine import Engine
-from rectiflow.errors import LogError, NotFound
+from rectiflow.errors import LogError, NotFound, Words
 from rectiflow.replay.logs import Event, read_events
 from rectiflow.replay.mapping import LogMap, read_map
 from rectiflow.replay.people import People
@@ -87,8 +87,17 @@ def _in_order(log: Path, log_map: LogMap) -> Sequence[Event]:
         for event in read_events(log, log_map.log)
     ]
     if unknown := {event.activity for event in events} - set(log_map.activities):
-        what = f"it has activities that the map doesn't: {', '.join(sorted(unknown))}"
-        raise LogError(file=str(log), what=what, fix="Say under `activities` of the map which actions they are")
+        raise LogError(
+            file=str(log),
+            what=Words(
+                f"含有日志映射中没有的活动：{'、'.join(f'“{one}”' for one in sorted(unknown))}",
+                f"it has activities that the map doesn't: {', '.join(sorted(unknown))}",
+            ),
+            fix=Words(
+                "请在日志映射的 `activities` 下写明各对应哪个动作",
+                "Say under `activities` of the map which actions they are",
+            ),
+        )
     return sorted(events, key=lambda event: event.at)
 
 

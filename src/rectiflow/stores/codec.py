@@ -7,7 +7,7 @@ from datetime import datetime
 from cattrs import Converter
 
 from rectiflow.core.evolve import fold
-from rectiflow.errors import LedgerCorrupted
+from rectiflow.errors import LedgerCorrupted, Words
 from rectiflow.ledger.leaf import canonical, leaf_hash
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record, RecordType
@@ -41,7 +41,10 @@ def read_issue(schema: int, text: str, records: Iterable[Record]) -> Issue | Non
 def read_record(stored: bytes, leaf: str) -> Record:
     """Read a record out of its stored bytes; raises LedgerCorrupted when `leaf` (hex) is not their hash."""
     if leaf_hash(stored) != leaf:
-        raise LedgerCorrupted(what=f"the record with the leaf {leaf} was changed", fix="Restore it from a backup")
+        raise LedgerCorrupted(
+            what=Words(f"哈希值为“{leaf}”的记录已被改动", f"the record with the leaf {leaf} was changed"),
+            fix=Words("请从备份恢复", "Restore it from a backup"),
+        )
     kept = json.loads(stored)
     return Record(
         issue=kept["issue"],

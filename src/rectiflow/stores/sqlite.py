@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 
-from rectiflow.errors import StoreError
+from rectiflow.errors import StoreError, Words
 from rectiflow.stores.sqlite_engine import SAFE, sqlite3
 from rectiflow.stores.sqlite_errors import translated
 from rectiflow.stores.sqlite_tables import SQLiteReader, SQLiteTransaction
@@ -50,8 +50,9 @@ class SQLiteStore:
         """Open a transaction that commits, durably, when the block ends well."""
         with translated(self.path), self._turn, self._only_process(), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            yield SQLiteTransaction(connection, tenant)
-            connection.execute("COMMIT")
+            transaction = SQLiteTransaction(connection, tenant)
+            yield transaction
+            transaction.commit()
 
     def close(self) -> None:
         """Close every connection; the last one folds the log back into the file."""
@@ -92,9 +93,15 @@ def _migrations_done(connection: sqlite3.Connection, path: Path) -> int:
     (done,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute("ROLLBACK")
     if marked != APPLICATION and (marked or tables or done):
-        raise StoreError(what=f"{path} is a SQLite database of another application", fix="Give another file")
+        raise StoreError(
+            what=Words(f"{path} 是其他应用的 SQLite 数据库", f"{path} is a SQLite database of another application"),
+            fix=Words("请另选文件", "Give another file"),
+        )
     if done > len(MIGRATIONS):
-        raise StoreError(what=f"{path} was written by a later release", fix="Upgrade rectiflow to open it")
+        raise StoreError(
+            what=Words(f"{path} 由较新的版本写入", f"{path} was written by a later release"),
+            fix=Words("请升级 rectiflow 后再打开", "Upgrade rectiflow to open it"),
+        )
     return int(done)
 
 

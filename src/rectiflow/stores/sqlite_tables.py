@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from attrs import define
 
+from rectiflow.errors import StoreError, Words
 from rectiflow.ledger.commitments import Opening
 from rectiflow.ledger.leaf import canonical
 from rectiflow.model.issue import Issue
@@ -44,17 +46,18 @@ class SQLiteReader:
     def records(self, subject: str | None = None) -> Iterator[Record]:
         """Give records by version, or all by index."""
         if subject is None:
-            rows = self._rows("SELECT stored, leaf FROM records WHERE tenant = ? ORDER BY idx")
+            rows = self._rows("SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? ORDER BY idx")
         else:
             rows = self._rows(
-                "SELECT stored, leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version", subject
+                "SELECT CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? AND issue = ? ORDER BY version",
+                subject,
             )
         return (read_record(stored, leaf) for stored, leaf in rows)
 
     def stored(self) -> Iterator[tuple[int, bytes, str]]:
         """Give index, bytes and hash of every record."""
-        rows = self._rows("SELECT idx, stored, leaf FROM records WHERE tenant = ? ORDER BY idx")
-        return ((index, bytes(stored), leaf) for index, stored, leaf in rows)
+        rows = self._rows("SELECT idx, CAST(stored AS BLOB), leaf FROM records WHERE tenant = ? ORDER BY idx")
+        return ((index, stored, leaf) for index, stored, leaf in rows)
 
     def answer(self, key: str) -> Answer | None:
         """Give what this key's command led to."""
@@ -121,22 +124,44 @@ class SQLiteTransaction(SQLiteReader):
 
     def write(self, changes: Changes) -> None:
         """Write the changes; records get the next dense indices."""
-        self._append(changes.sealed)
-        if changes.issue is not None:
-            self._keep(changes.issue)
-            self._hold(changes.subject, changes.holders)
-            self._wait(changes.subject, changes.timer)
-        self._queue(changes.effects)
-        if changes.answer is not None:
-            answer = changes.answer
-            self._insert("answers", answer.key, answer.command, answer.issue, answer.version)
-        for (version, field), opening in changes.openings.items():
-            self._insert("personal", changes.subject, version, field, canonical(opening.value).decode(), opening.salt)
+        with self._whole():
+            self._append(changes.sealed)
+            if changes.issue is not None:
+                self._keep(changes.issue)
+                self._hold(changes.subject, changes.holders)
+                self._wait(changes.subject, changes.timer)
+            self._queue(changes.effects)
+            if changes.answer is not None:
+                answer = changes.answer
+                self._insert("answers", answer.key, answer.command, answer.issue, answer.version)
+            for (version, field), opening in changes.openings.items():
+                value = canonical(opening.value).decode()
+                self._insert("personal", changes.subject, version, field, value, opening.salt)
 
     def define(self, digest: str, content: Json, sealed: Sealed) -> None:
         """Keep a definition and the record that puts it into force."""
-        self._append((sealed,))
-        self._insert("definitions", digest, canonical(content).decode())
+        with self._whole():
+            self._append((sealed,))
+            self._insert("definitions", digest, canonical(content).decode())
+
+    def commit(self) -> None:
+        """Make it all durable; raises StoreError when it was undone before."""
+        with self._whole():
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Undo everything when a part can't be written, also for a caller who would go on regardless."""
+        if not self._connection.in_transaction:
+            raise StoreError(
+                what=Words("事务因其中的错误已被撤销", "The transaction was undone by an error in it"),
+                fix=Words("请重新开始", "Begin it anew"),
+            )
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
 
     def _append(self, sealed: tuple[Sealed, ...]) -> None:
         index = self._next("records", "idx", 0)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from rectiflow.errors import StoreError
+from rectiflow.errors import StoreError, Words
 
 WAIT_SECONDS = 30.0
 
@@ -25,9 +25,15 @@ class Turn:
     def __enter__(self) -> None:
         """Wait for the turn; raises StoreError when it doesn't come."""
         if self._writer == threading.get_ident():
-            raise StoreError(what="This thread has a transaction open already", fix="Use the batch that is open")
+            raise StoreError(
+                what=Words("本线程已有尚未结束的事务", "This thread has a transaction open already"),
+                fix=Words("请使用已打开的批次", "Use the batch that is open"),
+            )
         if not self._lock.acquire(timeout=self._wait):
-            raise StoreError(what="Another thread has a transaction open", fix="Let it end, and try again")
+            raise StoreError(
+                what=Words("另一线程的事务尚未结束", "Another thread has a transaction open"),
+                fix=Words("请待其结束后重试", "Let it end, and try again"),
+            )
         self._writer = threading.get_ident()
 
     def __exit__(
@@ -45,10 +51,14 @@ def only_process(path: Path, wait: float) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise StoreError(what=f"{path} is locked by another process", fix="Wait for it, and try again") from error
+        raise StoreError(
+            what=Words(f"{path} 已被另一进程锁定", f"{path} is locked by another process"),
+            fix=Words("请稍候重试", "Wait for it, and try again"),
+        ) from error
     except OSError as error:
         raise StoreError(
-            what=f"the folder of {path} can't be written to", fix="Give it write permission, or another file"
+            what=Words(f"{path} 所在文件夹不可写", f"the folder of {path} can't be written to"),
+            fix=Words("请授予写入权限，或另选文件", "Give it write permission, or another file"),
         ) from error
     try:
         yield

@@ -15,7 +15,7 @@ END = "2026-03-09T15:59:59.999999Z"
 """The end of the fifth working day after Monday, 2 March 2026."""
 
 
-def told(clock, to, policy=None, at=FRIDAY, workflow=REPAIR, fields=None):
+def told(clock, to, policy=None, *, at=FRIDAY, workflow=REPAIR, fields=None):  # noqa: PLR0913
     """Give what a step to the state `to` does to the clock of `rectify`."""
     target = Target(state=to, clocks={"rectify": policy} if policy else {})
     issue = an_issue(clocks={} if clock is None else {"rectify": clock})

@@ -44,8 +44,8 @@ def test_a_period_is_a_whole_number_and_a_unit(text, period):
 def test_what_is_no_period_is_refused_with_a_way_out(text):
     with pytest.raises(CalendarError) as caught:
         read_period(text)
-    assert caught.value.what == f"'{text}' is not a period"
-    assert "hours, working hours, days, working days, months, years" in caught.value.fix
+    assert caught.value.what.en == f"'{text}' is not a period"
+    assert "hours, working hours, days, working days, months, years" in caught.value.fix.en
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_a_moment_is_a_share_the_due_instant_or_an_offset_from_it(text, moment):
 def test_what_is_no_moment_is_refused_with_a_way_out(text):
     with pytest.raises(CalendarError) as caught:
         read_moment(text)
-    assert caught.value.fix.startswith("Write a ")
+    assert caught.value.fix.en.startswith("Write a ")

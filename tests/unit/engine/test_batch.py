@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 from rectiflow.errors import ActionNotAllowed, CommandRefused, InvalidInput, NotFound, StaleIssue, StoreError
+from rectiflow.model.promise import Deadline
 from rectiflow.model.record import RecordType
+from rectiflow.model.subject import Field
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
 from tests.office import MONDAY, REPAIR, assign, dump, later, new_engine, rectifying, register, submit
@@ -42,7 +44,7 @@ def test_nothing_of_a_batch_is_there_before_it_ends(store):
 
 def test_a_refusal_that_leaves_a_batch_keeps_what_came_before_it(store):
     engine = new_engine(store)
-    with pytest.raises(ActionNotAllowed), engine.batch() as batch:
+    with pytest.raises(ActionNotAllowed), engine.batch() as batch:  # noqa: PT012  (what came before it)
         issue = batch_register(batch)
         batch.act(issue.id, "reopen", by="visitor")
     assert types(store) == ["defined", "registered"]
@@ -69,7 +71,7 @@ def test_a_refusal_that_is_caught_in_a_batch_harms_nothing(store):
 def test_any_other_exception_undoes_the_whole_batch(store, kind, fail):
     engine = new_engine(store)
     register(engine)
-    with pytest.raises(kind), engine.batch() as batch:
+    with pytest.raises(kind), engine.batch() as batch:  # noqa: PT012  (what came before it)
         batch_register(batch)
         fail(batch)
     assert types(store) == ["defined", "registered"]
@@ -186,6 +188,20 @@ def test_a_late_entry_lies_between_the_last_action_and_now(store):
     assert submit(engine, issue, at=MONDAY).acted_at == MONDAY
 
 
+def test_a_time_that_an_action_counts_from_carries_its_offset(store):
+    engine = new_engine(store)
+    issue = register(engine)
+    asked = {"by": "window", "at": MONDAY.replace(tzinfo=None)}
+    for ask in (
+        lambda: engine.register("repair", **asked),
+        lambda: engine.act(issue.id, "note", **asked),
+        lambda: engine.preview(issue.id, "note", **asked),
+    ):
+        with pytest.raises(ValueError, match=r"^at must be an aware datetime, not the naive 2026-03-02T01:00:00$"):
+            ask()
+    assert types(store) == ["defined", "registered"]
+
+
 def test_a_deadline_is_met_by_when_the_action_counts_not_by_when_it_is_entered(store):
     engine = new_engine(store)
     issue = rectifying(engine)
@@ -228,3 +244,22 @@ def test_a_list_handed_in_stays_the_callers_own(store):
     issue = submit(engine, rectifying(engine), fields={"answer": "done", "evidence": files})
     files.append("b.jpg")
     assert engine.get(issue.id, by="window").fields["evidence"] == ["a.jpg"]
+
+
+def test_a_date_beyond_the_calendar_is_refused_and_harms_nothing_else_in_the_batch():
+    due = Deadline(name="promise", zh="承诺", en="Promise", runs_in=("registered",), due="promised")
+    promised = Field(name="promised", zh="承诺日期", en="Promised", type="date")
+    action = evolve(REPAIR.actions["register"], takes=("phone", "promised"))
+    workflow = evolve(
+        REPAIR,
+        fields={**REPAIR.fields, "promised": promised},
+        actions={**REPAIR.actions, "register": action},
+        deadlines={**REPAIR.deadlines, "promise": due},
+    )
+    engine = new_engine(workflows=(workflow,))
+    with engine.batch() as batch:
+        words = {"by": "window", "binds": {"reporter": "visitor"}}
+        first = batch.register("repair", fields={"opinion": "x", "promised": "2026-03-06"}, **words)
+        with pytest.raises(InvalidInput, match="no days outside"):
+            batch.register("repair", fields={"opinion": "x", "promised": "2999-01-01"}, **words)
+    assert [issue.id for issue in engine.find(by="zhao")] == [first.id]

@@ -33,7 +33,7 @@ def path(tmp_path):
 def tables(path):
     with closing(sqlite3.connect(path)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: repr(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in names}
+        return {name: repr(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in names}  # noqa: S608
 
 
 def test_only_the_erasable_table_holds_a_personal_value(path):
@@ -47,9 +47,10 @@ def test_once_erased_a_personal_value_is_nowhere_in_the_file(path):
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert PHONE.encode() not in path.read_bytes()
-    assert not path.with_name("office.db-wal").exists() or PHONE.encode() not in path.with_name(
-        "office.db-wal"
-    ).read_bytes()
+    assert (
+        not path.with_name("office.db-wal").exists()
+        or PHONE.encode() not in path.with_name("office.db-wal").read_bytes()
+    )
 
 
 def test_an_issue_lives_on_without_its_erased_values(path):

@@ -40,6 +40,19 @@ def test_a_deadline_is_missed_only_after_its_last_microsecond(engine):
     ]
 
 
+def test_an_action_in_the_last_microsecond_is_in_time(engine):
+    issue = rectifying(engine)
+    engine.office.clock.move_to(engine.deadline(issue.id, "rectify", by="li").due.instant)
+    submit(engine, issue)
+    assert supervised(engine, issue) == []
+    assert engine.history(issue.id, by="li")[-1].data["clocks"]["rectify"]["met"] is True
+
+
+def test_a_time_to_tick_until_carries_its_offset(engine):
+    with pytest.raises(ValueError, match=r"until must be an aware datetime, not the naive 2026-03-02T01:00:00"):
+        engine.tick(MONDAY.replace(tzinfo=None))
+
+
 def test_a_second_tick_finds_nothing_to_do(engine):
     for _ in range(3):
         rectifying(engine)
@@ -55,11 +68,13 @@ def test_after_a_week_of_downtime_everything_fires_in_the_order_of_time_across_i
     later(engine, hours=1)
     second = register(engine)
     third = submit(engine, rectifying(engine))
+    later(engine, days=1)
+    fourth = rectifying(engine)  # its deadline falls between two rungs of the first
     later(engine, days=30)
     engine.tick()
     fired = [one for one in dump(engine.store)["records"] if one.type in {RecordType.MISSED, RecordType.ESCALATED}]
-    assert {one.issue for one in fired} == {first.id, second.id, third.id}
-    assert len(fired) == 10
+    assert {one.issue for one in fired} == {first.id, second.id, third.id, fourth.id}
+    assert len(fired) == 14
     assert [one.effective_at for one in fired] == sorted(one.effective_at for one in fired)
 
 

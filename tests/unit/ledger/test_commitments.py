@@ -20,7 +20,8 @@ def test_the_same_opening_opens_it_again():
 
 
 @pytest.mark.parametrize(
-    "changed", [{"value": "13900005512"}, {"value": None}, {"value": 13900005511}, {"field": "fax"}, {"salt": "0e" * 32}]
+    "changed",
+    [{"value": "13900005512"}, {"value": None}, {"value": 13900005511}, {"field": "fax"}, {"salt": "0e" * 32}],
 )
 def test_nothing_else_opens_it(changed):
     assert commit(evolve(OPENING, **changed)) != commit(OPENING)

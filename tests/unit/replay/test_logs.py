@@ -24,7 +24,8 @@ def refusal(path, columns=None):
         read(path, columns)
     assert refused.value.file == str(path)
     assert refused.value.fix
-    return refused.value.what
+    place = refused.value.place
+    return f"{place.en}: {refused.value.what.en}" if place else refused.value.what.en
 
 
 @pytest.fixture

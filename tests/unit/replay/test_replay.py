@@ -280,7 +280,7 @@ def test_activities_that_the_map_does_not_know_are_all_named(tmp_path):
     with pytest.raises(LogError) as refused:
         replayed(tmp_path, receipt_case("case-1", (REGISTER, *unknown)))
 
-    assert refused.value.what == "it has activities that the map doesn't: Coffee, Tea"
+    assert refused.value.what.en == "it has activities that the map doesn't: Coffee, Tea"
 
 
 def test_a_map_given_by_name_counts_and_a_missing_or_wrong_one_is_refused(tmp_path):
