@@ -9,6 +9,7 @@ from rectiflow.definitions.content import from_content, to_content
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.office import Office
 from rectiflow.engine.shelf import Shelf
+from rectiflow.expressions import Cel
 from rectiflow.ledger.leaf import digest
 from rectiflow.model.accountability import Fault
 from rectiflow.model.action import Action, Reopen, Requirement, Target, Tell
@@ -132,7 +133,7 @@ REPAIR = Workflow(
             require=(
                 Requirement(
                     that={"evidence": "given"},
-                    otherwise=Title(zh="缺少佐证:防止蒙混过关", en="there is no evidence that it was done"),
+                    otherwise=Title(zh="缺少佐证：防止蒙混过关", en="there is no evidence that it was done"),
                 ),
             ),
             targets=(Target(state="verifying"),),
@@ -199,9 +200,9 @@ MACHINE = Machine(REPAIR)
 
 
 class People:
-    """A directory of one clerk, two units with their posts, and an auditor."""
+    """A directory of one clerk, two units with their posts, an auditor and an administrator."""
 
-    ROLES = {"window": {"clerk"}, "zhao": {"auditor"}}  # noqa: RUF012  (never changed)
+    ROLES = {"window": {"clerk"}, "zhao": {"auditor"}, "chief": {"administrator"}}  # noqa: RUF012  (never changed)
     UNITS = {"li": {"roads"}, "ma": {"roads"}, "bo": {"parks"}}  # noqa: RUF012  (never changed)
     POSTS = {  # noqa: RUF012  (never changed)
         ("roads", "first_person"): ("ma",),
@@ -257,7 +258,7 @@ class Calendars:
 def new_engine(store=None, clock=None, workflows=(REPAIR,), **choices):
     office = Office(
         **{
-            "shelf": Shelf(workflows, Definitions(), Calendars()),
+            "shelf": Shelf(workflows, Definitions(), Calendars(), Cel()),
             "directory": People(),
             "clock": clock or VirtualClock(MONDAY),
             "entropy": Dice(),

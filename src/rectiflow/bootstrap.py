@@ -1,7 +1,6 @@
 """The composition root: `connect` chooses the adapters, nothing else does."""
 
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 
 from rectiflow.calendars.bundled import load
@@ -15,6 +14,7 @@ from rectiflow.engine.office import Office
 from rectiflow.engine.parties import NoDirectory
 from rectiflow.engine.shelf import Shelf
 from rectiflow.errors import NotFound, StoreError, Words
+from rectiflow.expressions import Cel
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar
 from rectiflow.model.workflow import Workflow
@@ -48,7 +48,7 @@ def connect(  # noqa: PLR0913  (one word for each port)
     0
     """
     office = Office(
-        shelf=Shelf(_workflows(workflows), _Definitions(), _Calendars()),
+        shelf=Shelf(_workflows(workflows), _Definitions(), _Calendars(), Cel()),
         directory=_directory(directory),
         clock=clock or SystemClock(),
         entropy=entropy or SystemEntropy(),
@@ -76,7 +76,7 @@ def open_store(url: str) -> Store:
 
 def bundled_workflow(name: str) -> Path:
     """Give the path of a workflow file that travels with the package, such as `examples/repair_request`."""
-    packed = Path(str(files("rectiflow"))) / "workflows"
+    packed = Path(__file__).with_name("workflows")
     shelf = packed if packed.is_dir() else Path(__file__).parents[2] / "workflows"
     path = shelf / f"{name}.yaml"
     if not path.is_file():

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
 from rectiflow.ledger.commitments import Opening
 from rectiflow.model.actor import Actor
+from rectiflow.model.expression import Known, Place, Question, Scope
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Effect, Json, Record
 from rectiflow.model.timing import Calendar, aware
@@ -56,6 +57,50 @@ class Definitions(Protocol):
 
     def read(self, content: Json) -> Workflow:
         """Give the workflow that `write` wrote."""
+
+
+class Compiled(Protocol):
+    """An expression that was compiled, with what it needs to know."""
+
+    @property
+    def text(self) -> str:
+        """Give the expression as it is written."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Give the dotted names of the variables whose values it reads."""
+
+    @property
+    def asks(self) -> frozenset[Question]:
+        """Give the questions that it asks."""
+
+
+@runtime_checkable
+class CompiledCondition(Compiled, Protocol):
+    """What holds or doesn't."""
+
+    def holds(self, known: Known) -> bool:
+        """Tell whether it holds; raises ExpressionFailed when that can't be told, never guesses."""
+
+    def constant(self) -> bool | None:
+        """Give what it always is, whatever the facts; None when they matter, or when that can't be told."""
+
+
+class CompiledFigure(Compiled, Protocol):
+    """What is a number."""
+
+    def value(self, known: Known) -> int | float:
+        """Give the number; raises ExpressionFailed when there is none."""
+
+
+class Expressions(Protocol):
+    """Conditions and figures as text. 表达式。"""
+
+    def condition(self, text: str, scope: Scope, place: Place) -> CompiledCondition:
+        """Compile what holds or doesn't; raises DefinitionError with all that is wrong."""
+
+    def figure(self, text: str, scope: Scope, place: Place) -> CompiledFigure:
+        """Compile what is a number; raises DefinitionError with all that is wrong."""
 
 
 class Calendars(Protocol):

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from rectiflow.core.conditions import given, hold, values_of
-from rectiflow.core.deadlines import due
+from rectiflow.core.deadlines import due, untold
+from rectiflow.core.expressions import course_of, gone_on
 from rectiflow.core.machine import Step
 from rectiflow.model.command import Facts
+from rectiflow.model.condition import Judge
 from rectiflow.model.issue import Issue
 from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json
@@ -23,6 +26,15 @@ POLICIES = {
 }
 """What a file may say of a clock that is entered again → what the record says was done to it."""
 
+KEEP = "keep"
+"""What a change of version does to a clock that goes on as it is."""
+
+STARTING = ("start", "restart")
+"""What sets a clock going anew."""
+
+RETURNS = ("resume", "continue")
+"""What is done to a paused clock by coming back from the pause."""
+
 
 def changes(
     workflow: Workflow, issue: Issue | None, step: Step, facts: Facts, fields: Mapping[str, Json]
@@ -30,8 +42,9 @@ def changes(
     """Give, for each deadline whose clock starts, pauses or stops by this step, what happens to it.
 
     `fields` are the values after the action. A stopped clock is told with its verdict: `met` is
-    whether the action counts before the due instant had passed. A deadline that starts when another
-    ends is looked at after all that don't.
+    whether the action counts before the due instant had passed. A clock that starts is told with
+    the expressions that leave open how much time there is (`untold`), so that the shortest holds.
+    A deadline that starts when another ends is looked at after all that don't.
     """
     told: dict[str, dict[str, Json]] = {}
     for deadline in sorted(workflow.deadlines.values(), key=lambda one: _follows(workflow, one)):
@@ -62,7 +75,7 @@ def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clo
             return evolve(_waited(clock, at) if clock.paused else clock, stopped_at=at)
 
 
-@frozen
+@frozen(slots=False)
 class _Turning:
     """What one step does to the clocks; `ended` names those that it stopped."""
 
@@ -90,19 +103,21 @@ class _Turning:
         occurrence = _occurrence(clock, change)
         after = turn(clock, change, occurrence, at)
         known = values_of(self.issue) if change == "stop" else self.fields
-        end = due(deadline, after, known, self.facts.calendar, self.facts.judge)
+        end = due(deadline, after, known, self.facts.calendar, self._judge)
         told: dict[str, Json] = {"do": change, "occurrence": occurrence}
         if end is not None and change != "pause":
             told["due"] = write_instant(end.instant)
         if end is not None and change == "stop":
             told["met"] = at <= end.instant
+        if change in STARTING and (doubtful := untold(deadline, self.fields, self._judge)):
+            told["untold"] = list(doubtful)
         return told
 
     def _set_going(self, deadline: Deadline, clock: Clock | None) -> str | None:
         """Start a clock that stands still, unless the step ends what it would count or it doesn't apply."""
         if not self._inside(deadline) or self.step.action in deadline.met_by:
             return None
-        if hold(deadline.when, self.fields, self.facts.judge) is False:
+        if hold(deadline.when, self.fields, self._judge) is False:
             return None
         policy = self.step.target.clocks.get(deadline.name)
         if policy is not None and clock is not None:
@@ -140,6 +155,19 @@ class _Turning:
 
     def _inside(self, deadline: Deadline) -> bool:
         return not deadline.runs_in or self.step.to in deadline.runs_in
+
+    @cached_property
+    def _judge(self) -> Judge:
+        """Judges by how the issue will have gone with this step: a second round counts as one."""
+        stayed = self.issue is not None and self.issue.state == self.step.to
+        entered = None if stayed or self._returns() else self.step.to
+        at = self.facts.effective_at
+        return self.facts.judging(gone_on(course_of(self.issue), self.step.action, at, entered), at)
+
+    def _returns(self) -> bool:
+        """Tell whether the step leads back from a pause."""
+        paused = (one for one in self.workflow.deadlines.values() if (clock := self._clock(one)) and clock.paused)
+        return any(self.of(deadline) in RETURNS for deadline in paused)
 
     def _clock(self, deadline: Deadline) -> Clock | None:
         return self.issue.clocks.get(deadline.name) if self.issue is not None else None

@@ -121,6 +121,12 @@ def rung_instant(moment: Moment, clock: Clock, end: Due, calendar: Calendar) -> 
     return _share_of(end.budget, moment.percent, clock, end, calendar)
 
 
+def untold(deadline: Deadline, fields: Mapping[str, Json], judge: Judge) -> tuple[str, ...]:
+    """Give the expressions by which `deadline` would know how much time there is, and which can't be told."""
+    doubtful = (one.when for one in _open(deadline, fields, judge) if isinstance(one.when, str))
+    return tuple(text for text in doubtful if judge(text, fields) is None)
+
+
 def _open(deadline: Deadline, fields: Mapping[str, Json], judge: Judge) -> tuple[Allowance, ...]:
     """Give the first allowance that holds; where that can't be told, it and all that might hold instead."""
     untold: list[Allowance] = []

@@ -14,8 +14,9 @@ from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import Parties
 from rectiflow.core.conditions import hold, values_of
 from rectiflow.core.deadlines import due, rung_instant
+from rectiflow.core.expressions import course_of
 from rectiflow.model.command import Decision
-from rectiflow.model.condition import Judge, undecided
+from rectiflow.model.condition import Judge, Judging, unjudged
 from rectiflow.model.issue import Issue
 from rectiflow.model.promise import Deadline, Rung
 from rectiflow.model.record import Draft, Effect, Json, RecordType
@@ -23,7 +24,7 @@ from rectiflow.model.timing import Calendar, Clock, Moment, write_instant
 from rectiflow.model.workflow import Workflow
 
 MISSED = "missed"
-"""The name of the alarm that says a deadline passed; rungs are named by their index."""
+"""The name of the alarm that says a deadline passed; rungs are named by `Deadline.steps`."""
 
 
 @frozen
@@ -41,19 +42,29 @@ class Alarm:
     due: datetime
 
 
-def alarms(workflow: Workflow, issue: Issue, calendar: Calendar, judge: Judge = undecided) -> list[Alarm]:
-    """Give what the running clocks of `issue` still have before them, in the order of time."""
+def alarms(workflow: Workflow, issue: Issue, calendar: Calendar, judging: Judging = unjudged) -> list[Alarm]:
+    """Give what the running clocks of `issue` still have before them, in the order of time.
+
+    Expressions are judged as of when somebody last acted: what is due follows from history, not from now.
+    """
+    judge = judging(course_of(issue), issue.acted_at)
     ahead = (
         alarm
         for deadline in workflow.deadlines.values()
         if (clock := issue.clocks.get(deadline.name)) is not None and clock.running
         for alarm in _of_clock(deadline, clock, issue, calendar, judge)
-        if alarm.name not in clock.fired
+        if alarm.name not in fired(deadline, clock)
     )
     return sorted(ahead, key=attrgetter("instant", "rank"))
 
 
-def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judge: Judge = undecided) -> Decision:
+def fired(deadline: Deadline, clock: Clock) -> tuple[str, ...]:
+    """Name the alarms of this occurrence that went off; records of version 1 numbered the rungs of their definition."""
+    steps = tuple(deadline.steps())
+    return tuple(steps[int(one)] if one.isdecimal() else one for one in clock.fired)
+
+
+def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judging: Judging = unjudged) -> Decision:
     """Say what an alarm leads to: its record, the findings it charges, whom it tells.
 
     `parties` resolves the expressions of the rung and of its faults. Records count at the alarm's
@@ -67,13 +78,12 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judge
         holder: list[Json] = list(parties.get("holder", ()))
         missed = Draft(type=RecordType.MISSED, effective_at=alarm.instant, data=data | {"holder": holder})
         return Decision(drafts=(missed,))
-    rung = workflow.deadlines[alarm.deadline].rungs[int(alarm.name)]
+    rung = workflow.deadlines[alarm.deadline].steps()[alarm.name]
+    judge = judging(course_of(issue), alarm.instant)
     if rung.unless is not None and hold(rung.unless, values_of(issue), judge) is True:
-        waived = data | {"rung": rung.rung, "step": int(alarm.name), "tell": [], "waived": True}
-        return Decision(drafts=(Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=waived),))
+        return Decision(drafts=(_climbing(rung, alarm, data | {"tell": [], "waived": True}),))
     told = _told(rung, parties)
-    data |= {"rung": rung.rung, "step": int(alarm.name), "tell": list(told)}
-    escalated = Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=data)
+    escalated = _climbing(rung, alarm, data | {"tell": list(told)})
     findings = charge(workflow, rung.charge, parties, alarm.instant, cause)
     return Decision(drafts=(escalated, *findings), effects=tuple(Effect(kind=rung.rung, to=person) for person in told))
 
@@ -83,9 +93,15 @@ def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar
     if end is None:
         return
     yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)
-    for index, rung in enumerate(deadline.rungs):
+    for step, rung in deadline.steps().items():
         instant = rung_instant(rung.at, clock, end, calendar)
-        yield Alarm(instant, _rank(rung.at), deadline.name, str(index), end.instant)
+        yield Alarm(instant, _rank(rung.at), deadline.name, step, end.instant)
+
+
+def _climbing(rung: Rung, alarm: Alarm, data: dict[str, Json]) -> Draft:
+    """Say that a rung was reached, by the name that it keeps through versions; version 1 gave its index."""
+    named = data | {"rung": rung.rung, "step": alarm.name}
+    return Draft(type=RecordType.ESCALATED, effective_at=alarm.instant, data=named, v=2)
 
 
 def _owing(deadline: Deadline, parties: Parties) -> Parties:

@@ -1,17 +1,23 @@
 """The engine: what a host calls. 引擎。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from rectiflow.core.conditions import values_of
 from rectiflow.core.deadlines import due
 from rectiflow.core.decide import permit
+from rectiflow.core.expressions import course_of
+from rectiflow.core.foresee import Prospect, Verdict
 from rectiflow.engine import log
 from rectiflow.engine.batch import Batch, Binds, read_binds
 from rectiflow.engine.judge import check_form, facts_for, judge
+from rectiflow.engine.migrate import authorize, migrate
 from rectiflow.engine.office import Office
+from rectiflow.engine.prospects import prospects
+from rectiflow.engine.shelf import Edition
 from rectiflow.engine.sight import as_seen, sees, visible
 from rectiflow.engine.timers import fire_due
 from rectiflow.engine.views import Allowed, Promise, Waiting
@@ -20,9 +26,10 @@ from rectiflow.ledger.chain import unbroken
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
 from rectiflow.model.issue import Issue
+from rectiflow.model.migration import NOTHING, Migration, Renaming
 from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json, Record
-from rectiflow.model.timing import Calendar, check_aware
+from rectiflow.model.timing import check_aware
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Query, Reader, Store
 
@@ -201,6 +208,39 @@ class Engine:
         log.ticked(fired)
         return fired
 
+    def prospects(
+        self, workflow: str, *, by: str | Actor, renaming: Renaming = NOTHING, only: Iterable[str] = ()
+    ) -> tuple[Prospect, ...]:
+        """Say for every issue under way that is pinned to another version whether it could go on under this one.
+
+        `workflow` is the version in force; `renaming` says which name takes the place of an old one, `only` names
+        the issues to look at (all, unless given). Writes nothing. Raises NotAuthorized unless the directory makes
+        `by` an administrator, and NotFound. 换版影响。
+        """
+        authorize(self.office.actor(by))
+        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only))
+        return prospects(self.store, self.tenant, self.office, migration)
+
+    def migrate(
+        self,
+        workflow: str,
+        *,
+        by: str | Actor,
+        because: str | None = None,
+        renaming: Renaming = NOTHING,
+        only: Iterable[str] = (),
+    ) -> tuple[Prospect, ...]:
+        """Let every issue go on under the version in force that can, each durably by a record of its own. 换版。
+
+        `because` is kept in the record; otherwise as `prospects`. Gives what became of each: the safe ones are
+        moved, the others are as they were. What is due under the old version fires first. Run again, it goes on
+        where it stopped.
+        """
+        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only), because=because)
+        told = migrate(self.store, self.tenant, self.office, migration, self.office.actor(by))
+        log.migrated(workflow, sum(one.verdict is Verdict.SAFE for one in told), len(told))
+        return told
+
     def close(self) -> None:
         """Close the store."""
         self.store.close()
@@ -223,16 +263,17 @@ class Engine:
     def _promises(self, reader: Reader, issue: Issue) -> dict[str, Promise]:
         edition = self.office.shelf.pinned(issue.digest, reader)
         return {
-            name: self._promise(edition.workflow.deadlines[name], issue, edition.calendar)
+            name: self._promise(edition, edition.workflow.deadlines[name], issue)
             for name in issue.clocks
             if name in edition.workflow.deadlines
         }
 
-    def _promise(self, deadline: Deadline, issue: Issue, calendar: Calendar) -> Promise:
+    def _promise(self, edition: Edition, deadline: Deadline, issue: Issue) -> Promise:
         clock = issue.clocks[deadline.name]
-        end = due(deadline, clock, issue.fields, calendar)
+        judge = edition.judging()(course_of(issue), issue.acted_at)
+        end = due(deadline, clock, values_of(issue), edition.calendar, judge)
         passed = end is not None and end.instant < (clock.stopped_at or self.office.clock.now())
-        return Promise(deadline=deadline, clock=clock, due=end, missed=passed, calendar=calendar)
+        return Promise(deadline=deadline, clock=clock, due=end, missed=passed, calendar=edition.calendar)
 
     def _first_due(self, reader: Reader, issue: Issue) -> datetime | None:
         running = (one for one in self._promises(reader, issue).values() if one.clock.running and one.due is not None)

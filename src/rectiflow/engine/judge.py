@@ -44,7 +44,7 @@ def check_form(actor: Actor, command: Command) -> None:
             action=command.action,
             action_zh=command.action,
             issue=command.issue,
-            zh="含有无法保存的值(只能是文字、整数、是或否、列表)",
+            zh="含有无法保存的值（只能是文字、整数、是或否、列表）",
             en="it holds a value that can't be stored; give text, whole numbers, true, false or lists",
         ) from error
 
@@ -67,16 +67,24 @@ def judge(office: Office, reader: Reader, actor: Actor, command: Command) -> Jud
     return Judgement(edition, page, actor, decision, openings, facts.effective_at)
 
 
+def title_of(office: Office, reader: Reader, command: Command) -> str:
+    """Give the Chinese title of the action of a command, or its key where the workflow has no such action."""
+    edition = _edition(office, reader, command, _load(reader, command))
+    action = edition.workflow.action(command.action)
+    return action.zh if action is not None else command.action
+
+
 def catch_up(office: Office, edition: Edition, page: Page, until: datetime) -> int:
     """Fire on `page` what its issue should have met before `until`; gives how many alarms fired."""
     if page.issue is None:
         return 0
-    due = [alarm for alarm in alarms(edition.workflow, page.issue, edition.calendar) if alarm.instant < until]
+    ahead = alarms(edition.workflow, page.issue, edition.calendar, edition.judging())
+    due = [alarm for alarm in ahead if alarm.instant < until]
     if due:
         resolver = Resolver(edition.workflow, office.directory, page.issue.bindings, page.issue.state)
         parties = resolver.resolve(asked_by_rungs(edition.workflow))
         for alarm in due:
-            page.add(fire(edition.workflow, page.issue, alarm, parties))
+            page.add(fire(edition.workflow, page.issue, alarm, parties, edition.judging()))
     return len(due)
 
 
@@ -108,6 +116,7 @@ def facts_for(  # noqa: PLR0913  (what a judgement rests on)
         holders=Resolver(workflow, office.directory, before, state).resolve(held_in_person(workflow)),
         parties=after.resolve(asked_by_action(workflow, action)) if action is not None else {},
         commitments={opening.field: commit(opening) for opening in openings},
+        judging=edition.judging(command.fields),
         strangers=frozenset(one for ids in command.binds.values() for one in ids if not office.directory.knows(one)),
     )
 

@@ -1,16 +1,20 @@
 """The workflows at hand, compiled once per version: those in force by name, pinned ones by digest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
+from rectiflow.core.expressions import Circumstances, scope_of
 from rectiflow.core.machine import Machine
-from rectiflow.errors import NotFound
+from rectiflow.errors import ExpressionFailed, NotFound
 from rectiflow.ledger.leaf import digest
+from rectiflow.model.condition import Course, Judge, Judging
+from rectiflow.model.expression import Place
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar
 from rectiflow.model.workflow import Workflow
-from rectiflow.ports import Calendars, Definitions, Reader
+from rectiflow.ports import Calendars, CompiledCondition, Definitions, Expressions, Reader
 
 
 @frozen(eq=False)
@@ -21,20 +25,43 @@ class Edition:
     content: Json
     machine: Machine
     calendar: Calendar
+    expressions: Expressions
+    _compiled: dict[str, CompiledCondition] = field(factory=dict, init=False)
 
     @property
     def workflow(self) -> Workflow:
         """The definition itself."""
         return self.machine.workflow
 
+    def judging(self, handed: Collection[str] = ()) -> Judging:
+        """Give what judges the expressions of this edition, where the fields named in `handed` came with a command."""
+
+        def judging(course: Course, at: datetime) -> Judge:
+            def judge(text: str, values: Mapping[str, Json]) -> bool | None:
+                known = Circumstances(self.workflow, self.calendar, course, at, values, handed)
+                return _told(self._condition(text), known)
+
+            return judge
+
+        return judging
+
+    def _condition(self, text: str) -> CompiledCondition:
+        if text not in self._compiled:
+            scope, place = scope_of(self.workflow, tuple(self.workflow.fields)), Place(self.workflow.name, 1, 1)
+            self._compiled[text] = self.expressions.condition(text, scope, place)
+        return self._compiled[text]
+
 
 class Shelf:
     """Finds the edition an issue is judged by."""
 
-    def __init__(self, workflows: Iterable[Workflow], definitions: Definitions, calendars: Calendars) -> None:
-        """Compile the workflows in force."""
+    def __init__(
+        self, workflows: Iterable[Workflow], definitions: Definitions, calendars: Calendars, expressions: Expressions
+    ) -> None:
+        """Compile the workflows in force; an expression, when it is judged first."""
         self._definitions = definitions
         self._calendars = calendars
+        self._expressions = expressions
         self._editions: dict[str, Edition] = {}
         self._current = {workflow.name: self._compile(definitions.write(workflow)) for workflow in workflows}
 
@@ -56,6 +83,14 @@ class Shelf:
 
     def _compile(self, content: Json) -> Edition:
         workflow = self._definitions.read(content)
-        edition = Edition(digest(content), content, Machine(workflow), self._calendars.load(workflow.calendar))
+        calendar = self._calendars.load(workflow.calendar)
+        edition = Edition(digest(content), content, Machine(workflow), calendar, self._expressions)
         self._editions[edition.digest] = edition
         return edition
+
+
+def _told(condition: CompiledCondition, circumstances: Circumstances) -> bool | None:
+    try:
+        return condition.holds(circumstances.known(condition.asks))
+    except ExpressionFailed:
+        return None

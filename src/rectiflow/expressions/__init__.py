@@ -4,45 +4,36 @@
 with maps never pays for it.
 """
 
-from rectiflow.expressions.failures import ExpressionFailed, ExpressionsUnavailable
-from rectiflow.expressions.port import Condition, Expressions, Facts, Figure, Kind, Place, Question, Scope
+from rectiflow.errors import ExpressionsUnavailable
+from rectiflow.model.expression import Place, Scope
+from rectiflow.ports import CompiledCondition, CompiledFigure, Expressions
 
-__all__ = [
-    "Cel",
-    "Condition",
-    "ExpressionFailed",
-    "Expressions",
-    "ExpressionsUnavailable",
-    "Facts",
-    "Figure",
-    "Kind",
-    "Place",
-    "Question",
-    "Scope",
-]
+__all__ = ["Cel"]
 
 
 class Cel:
     """Compiles expressions with cel-expr-python; may be shared by threads."""
 
-    def condition(self, text: str, scope: Scope, place: Place) -> Condition:
+    def condition(self, text: str, scope: Scope, place: Place) -> CompiledCondition:
         """Compile what holds or doesn't.
 
         Raises DefinitionError with all that is wrong with `text`, ExpressionsUnavailable where the
         library can't be loaded.
 
+        >>> from rectiflow.model.expression import Kind, Known, Question
         >>> scope = Scope(variables={"issue.grave": Kind("yes_no")}, names={"action": ("explain",)})
         >>> rule = Cel().condition("issue.grave && !did('explain')", scope, Place("a.yaml", 3, 12))
-        >>> rule.holds(Facts(values={"issue.grave": True}, answers={Question("did", "explain"): False}))
+        >>> rule.holds(Known(values={"issue.grave": True}, answers={Question("did", "explain"): False}))
         True
         """
         return _compiling().condition(text, scope, place)
 
-    def figure(self, text: str, scope: Scope, place: Place) -> Figure:
+    def figure(self, text: str, scope: Scope, place: Place) -> CompiledFigure:
         """Compile what is a number; raises as `condition` does.
 
+        >>> from rectiflow.model.expression import Known, Question
         >>> rounds = Cel().figure("rounds('voting')", Scope(names={"state": ("voting",)}), Place("a.yaml", 1, 1))
-        >>> rounds.value(Facts(answers={Question("rounds", "voting"): 2}))
+        >>> rounds.value(Known(answers={Question("rounds", "voting"): 2}))
         2
         """
         return _compiling().figure(text, scope, place)

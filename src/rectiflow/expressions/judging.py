@@ -8,13 +8,13 @@ from typing import ClassVar
 from attrs import field, frozen
 from cel_expr_python import cel
 
-from rectiflow.expressions.failures import ExpressionFailed
+from rectiflow.errors import ExpressionFailed, Words
 from rectiflow.expressions.forms import FORMS, MOST_READ, extent, instant_of, start_of
 from rectiflow.expressions.functions import FUNCTIONS
-from rectiflow.expressions.port import Facts, Question, Scope
 from rectiflow.expressions.vocabulary import signature
+from rectiflow.model.expression import Known, Question, Scope
 
-MOST_CASES = 1_024
+MOST_CASES = 128
 """How many cases are tried to find out whether a condition can ever hold."""
 
 _TRUTHS = (True, False)
@@ -22,10 +22,11 @@ _TRUTHS = (True, False)
 
 @frozen(kw_only=True, eq=False)
 class Formula:
-    """An expression that was compiled. `wanted` are the types that its answer may have."""
+    """An expression that was compiled. `wanted` are the types that its answer may have, in `words`."""
 
     wanted: ClassVar[tuple[cel.Type, ...]]
-    words: ClassVar[str]
+    words: ClassVar[Words]
+    way_out: ClassVar[Words]
 
     text: str
     scope: Scope
@@ -34,60 +35,61 @@ class Formula:
     env: cel.Env = field(repr=False)
     expression: cel.Expression = field(repr=False)
 
-    def outcome(self, facts: Facts) -> bool | int | float:
+    def outcome(self, known: Known) -> bool | int | float:
         """Work it out; raises ExpressionFailed when nothing comes of it."""
         try:
-            outcome = self.attempt(self._values(facts), facts)
+            outcome = self.attempt(self._values(known), self._functions(known))
         except (TypeError, ValueError, OverflowError):
             outcome = None
         if outcome is None or not isfinite(outcome):
-            raise ExpressionFailed(expression=self.text, missing=self._missing(facts))
+            raise ExpressionFailed(expression=self.text, missing=self._missing(known))
         return outcome
 
-    def attempt(self, values: Mapping[str, object], facts: Facts) -> bool | int | float | None:
-        """Work it out from the library's own `values` by name; gives None when nothing comes of it."""
+    def attempt(self, values: Mapping[str, object], functions: list[cel.Function]) -> bool | int | float | None:
+        """Work it out from the library's own `values` by name and `functions`; gives None when nothing comes of it."""
         try:
-            found = self.expression.eval(self.env.Activation(values, functions=self._functions(facts)))
+            found = self.expression.eval(self.env.Activation(values, functions=functions))
             return found.value() if found.type() == self.expression.return_type() else None
         except RuntimeError:
             return None
 
-    def _values(self, facts: Facts) -> dict[str, object]:
-        known = {name: facts.values[name] for name in self.reads if facts.values.get(name) is not None}
-        if sum(map(extent, known.values())) > MOST_READ:
+    def _values(self, known: Known) -> dict[str, object]:
+        given = {name: value for name in self.reads if (value := known.values.get(name)) is not None}
+        if sum(map(extent, given.values())) > MOST_READ:
             raise ValueError
         forms = {name: FORMS[self.scope.variables[name].type] for name in self.reads}
         empty = {name: form.empty for name, form in forms.items() if form.empty is not None}
-        return empty | {name: forms[name].read(value, facts.zone) for name, value in known.items()}
+        return empty | {name: forms[name].read(value, known.zone) for name, value in given.items()}
 
-    def _functions(self, facts: Facts) -> list[cel.Function]:
+    def _functions(self, known: Known) -> list[cel.Function]:
         own: dict[str, Callable[..., object]] = {
             "heaviest": self._heaviest,
-            "date": lambda text: start_of(text, facts.zone),
-            "instant": lambda text: instant_of(text, facts.zone),
-            **{question.function: _answering(question.function, facts) for question in self.asks},
+            "date": lambda text: start_of(text, known.zone),
+            "instant": lambda text: instant_of(text, known.zone),
+            **{question.function: _answering(question.function, known) for question in self.asks},
         }
         return [_function(name, impl) for name, impl in own.items()]
 
     def _heaviest(self, measures: list[str]) -> int:
         return max((self.scope.measures.index(one) + 1 for one in measures), default=0)
 
-    def _missing(self, facts: Facts) -> tuple[str, ...]:
+    def _missing(self, known: Known) -> tuple[str, ...]:
         needed = (name for name in self.reads if FORMS[self.scope.variables[name].type].empty is None)
-        unknown = [name for name in needed if facts.values.get(name) is None]
-        unanswered = [f"{one.function}({one.about})" for one in self.asks if one not in facts.answers]
+        unknown = [name for name in needed if known.values.get(name) is None]
+        unanswered = [f"{one.function}({one.about})" for one in self.asks if one not in known.answers]
         return tuple(sorted((*unknown, *unanswered)))
 
 
 class Judged(Formula):
-    """A condition; see `rectiflow.expressions.port.Condition`."""
+    """A condition; see `rectiflow.ports.CompiledCondition`."""
 
     wanted = (cel.Type.BOOL,)
-    words = "yes or no"
+    words = Words("“是”或者“否”", "yes or no")
+    way_out = Words("请与某个值比较", "compare it with something")
 
-    def holds(self, facts: Facts) -> bool:
+    def holds(self, known: Known) -> bool:
         """Tell whether it holds; raises ExpressionFailed when that can't be told."""
-        return self.outcome(facts) is True
+        return self.outcome(known) is True
 
     def constant(self) -> bool | None:
         """Give what it always is; None when the facts matter, or when that can't be told.
@@ -105,9 +107,9 @@ class Judged(Formula):
         if prod(map(len, possible.values())) * 2 ** len(asked) > MOST_CASES:
             possible, asked = {}, []
         for answers in product(_TRUTHS, repeat=len(asked)):
-            facts = Facts(answers=dict(zip(asked, answers, strict=True)))
+            functions = self._functions(Known(answers=dict(zip(asked, answers, strict=True))))
             for values in product(*possible.values()):
-                yield self.attempt(dict(zip(possible, values, strict=True)), facts)
+                yield self.attempt(dict(zip(possible, values, strict=True)), functions)
 
     def _possible(self, name: str) -> tuple[object, ...]:
         kind = self.scope.variables[name]
@@ -115,14 +117,15 @@ class Judged(Formula):
 
 
 class Worked(Formula):
-    """A figure; see `rectiflow.expressions.port.Figure`."""
+    """A figure; see `rectiflow.ports.CompiledFigure`."""
 
     wanted = (cel.Type.INT, cel.Type.DOUBLE)
-    words = "a number"
+    words = Words("数字", "a number")
+    way_out = Words("请改为得出数字的写法", "write what gives a number")
 
-    def value(self, facts: Facts) -> int | float:
+    def value(self, known: Known) -> int | float:
         """Give the number; raises ExpressionFailed when there is none."""
-        return self.outcome(facts)
+        return self.outcome(known)
 
 
 def _function(name: str, impl: Callable[..., object]) -> cel.Function:
@@ -130,6 +133,6 @@ def _function(name: str, impl: Callable[..., object]) -> cel.Function:
     return cel.Function(name, takes, is_member=False, impl=impl, return_type=gives)
 
 
-def _answering(function: str, facts: Facts) -> Callable[..., bool | int]:
+def _answering(function: str, known: Known) -> Callable[..., bool | int]:
     """Give what answers `function`; a KeyError, for the library, is an answer that fails."""
-    return lambda about="": facts.answers[Question(function, about)]
+    return lambda about="": known.answers[Question(function, about)]

@@ -143,6 +143,8 @@ def _value(message: bytes, at: int, wire: int) -> tuple[int | bytes, int]:
 
 
 def _varint(message: bytes, at: int) -> tuple[int, int]:
+    if not message[at] & 0x80:  # nearly all are this short
+        return message[at], at + 1
     value = shift = 0
     while message[at] & 0x80:
         value |= (message[at] & 0x7F) << shift

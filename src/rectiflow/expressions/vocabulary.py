@@ -5,14 +5,13 @@ read them aloud, and they are what makes an expression expensive.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 
 from cel_expr_python import cel
 
 from rectiflow.expressions.forms import FORMS, NUMBERS, TEXTS, WHOLES
 from rectiflow.expressions.functions import FUNCTIONS
-from rectiflow.expressions.port import Kind
 
 TEXT_FUNCTIONS = ("contains", "startsWith", "endsWith")
 """Methods of a text; what they look for is written out."""
@@ -40,6 +39,9 @@ _WORKED_OUT = {
     "instant": ([_STRING], _TIMESTAMP),
 }
 
+_KEPT = 64
+"""How many environments are kept: most expressions of a file read the same few fields."""
+
 OPERATORS = frozenset((*_COMPARING, *_COUNTING, *_BORROWED))
 """What may be applied to anything that fits; the library's checker knows what does."""
 
@@ -47,17 +49,17 @@ NAMES = (*FUNCTIONS, *_WORKED_OUT, "size", *TEXT_FUNCTIONS)
 """The functions that there are."""
 
 
-@cache
 def bare() -> cel.Env:
     """Give the environment that parses, and knows no name."""
-    return environment({})
+    return environment(frozenset())
 
 
-def environment(variables: Mapping[str, Kind]) -> cel.Env:
-    """Give the environment in which `variables` are typed."""
+@lru_cache(_KEPT)
+def environment(variables: frozenset[tuple[str, str]]) -> cel.Env:
+    """Give the environment in which `variables`, each with its type, are known."""
     return cel.NewEnv(
         config=_config(),
-        variables={name: FORMS[kind.type].type for name, kind in variables.items()},
+        variables={name: FORMS[kind].type for name, kind in variables},
         functions=_operators(),
         extensions=[_asking()],
     )

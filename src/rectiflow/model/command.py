@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from rectiflow.errors import CommandRefused
 from rectiflow.model.actor import Actor
-from rectiflow.model.condition import Judge, undecided
+from rectiflow.model.condition import Judging, unjudged
 from rectiflow.model.record import Draft, Effect, Json
 from rectiflow.model.timing import Calendar, aware
 
@@ -38,8 +38,8 @@ class Facts:
     `holders` gives who holds each bound or derived role when the command is given, and `parties`,
     for each expression such as `lead.staff`, whom it stands for with the bindings asked for.
     `commitments` stand for the personal values handed in; `strangers` are ids asked to be bound
-    that the directory doesn't know. `workflow` is the digest of the definition judged by. `judge`
-    tells whether an expression holds; without one none can be told.
+    that the directory doesn't know. `workflow` is the digest of the definition judged by. `judging`
+    gives what tells whether an expression holds; without it none can be told.
     """
 
     actor: Actor
@@ -51,7 +51,7 @@ class Facts:
     parties: Mapping[str, tuple[str, ...]] = field(factory=dict)
     commitments: Mapping[str, str] = field(factory=dict)
     strangers: frozenset[str] = frozenset()
-    judge: Judge = undecided
+    judging: Judging = unjudged
 
 
 @frozen(kw_only=True)

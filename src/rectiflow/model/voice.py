@@ -6,6 +6,9 @@ from attrs import field, frozen
 
 from rectiflow.model.titles import Titled
 
+VERDICTS = ("passed", "failed", "invalid")
+"""What comes of a vote."""
+
 
 @frozen
 class Share:
