@@ -22,6 +22,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "inbox": ("reading", "List what waits for somebody. 待办"),
     "history": ("reading", "Show every record of an issue. 经过"),
     "diff": ("diff", "Say what changed between two versions of a workflow. 版本对比"),
+    "migrate": ("migrate", "Let live issues go on under a new version of their workflow. 换版"),
     "due": ("due", "Count a period on a working calendar. 期限计算"),
     "tick": ("tick", "Fire every rung and miss that is due. 到期处理"),
     "replay": ("replay", "Drive an event log through the engine. 日志回放"),

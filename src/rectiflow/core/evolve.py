@@ -1,14 +1,16 @@
 """Fold records into the issue they leave. `fold(records) == snapshot`, always."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from attrs import evolve as replace
 
-from rectiflow.core.clocks import turn
+from rectiflow.core.clocks import KEEP, RETURNS, turn
+from rectiflow.core.rename import rename
 from rectiflow.core.supervise import MISSED
 from rectiflow.model.issue import Doing, Finding, Issue
+from rectiflow.model.migration import Renaming
 from rectiflow.model.record import Record, RecordType
 from rectiflow.model.timing import Clock
 
@@ -56,8 +58,14 @@ def _act(issue: Issue, record: Record, data: Data) -> Issue:
     to = data["to"]
     if to == issue.state:
         return _take(issue, record, data)
-    rounds = {**issue.rounds, to: issue.rounds.get(to, 0) + 1}
+    entered = 0 if _returns(issue, data["clocks"]) else 1
+    rounds = {**issue.rounds, to: issue.rounds.get(to, 0) + entered}
     return _take(replace(issue, state=to, entered_at=record.effective_at, rounds=rounds), record, data)
+
+
+def _returns(issue: Issue, changes: Data) -> bool:
+    """Tell whether a clock that was paused goes on: coming back from a pause is no new round."""
+    return any(changes.get(name, {}).get("do") in RETURNS for name, clock in issue.clocks.items() if clock.paused)
 
 
 def _take(issue: Issue, record: Record, data: Data) -> Issue:
@@ -77,7 +85,7 @@ def _take(issue: Issue, record: Record, data: Data) -> Issue:
 
 def _turned(clocks: Mapping[str, Clock], at: datetime, changes: Data) -> dict[str, Clock]:
     turned = {name: turn(clocks.get(name), one["do"], one["occurrence"], at) for name, one in changes.items()}
-    return {**clocks, **turned}
+    return {**clocks, **{name: replace(clock, met=changes[name].get("met")) for name, clock in turned.items()}}
 
 
 def _doing(before: Doing | None, at: datetime, actor: str) -> Doing:
@@ -112,6 +120,27 @@ def _charge(issue: Issue, record: Record, data: Data) -> Issue:
     return replace(issue, findings=(*issue.findings, finding))
 
 
+def _migrate(issue: Issue, record: Record, data: Data) -> Issue:
+    """Let the issue go on under another version; what was done, found and missed stays."""
+    renamed = rename(issue, Renaming(**data["renamed"]))
+    turned = {name: one for name, one in data["clocks"].items() if one["do"] != KEEP}
+    clocks = _turned(renamed.clocks, record.effective_at, turned)
+    return replace(
+        renamed,
+        digest=data["workflow"],
+        acted_at=record.effective_at,
+        acted_by=data["actor"],
+        acted_in=record.version,
+        fields=_without(renamed.fields, data["dropped"]),
+        personal=_without(renamed.personal, data["dropped"]),
+        clocks=clocks | {name: replace(clocks[name], fired=tuple(steps)) for name, steps in data["fired"].items()},
+    )
+
+
+def _without(values: Mapping[str, Any], dropped: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in dropped}
+
+
 def _stand(issue: Issue, _: Record, __: Data) -> Issue:
     """Leave the issue as it is: a refusal changes nothing."""
     return issue
@@ -122,5 +151,6 @@ _EFFECT: Mapping[RecordType, Callable[[Issue, Record, Data], Issue]] = {
     RecordType.MISSED: _miss,
     RecordType.ESCALATED: _escalate,
     RecordType.CHARGED: _charge,
+    RecordType.MIGRATED: _migrate,
 }
 """What each type of record does to the issue."""

@@ -1,22 +1,25 @@
 """What another version of its workflow would mean for an issue that is under way. 换版影响。
 
-Nothing is moved here. Verdicts already given stay as they are: a deadline that was missed stays missed,
-whatever the new version allows.
+Nothing is moved here. An issue goes on only where nothing of its past is forgotten or turned: what was
+missed stays missed, who did what stays barred, and nobody is late by the change of version alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
 from attrs import frozen
 
-from rectiflow.core.conditions import hold, values_of
-from rectiflow.core.deadlines import due
-from rectiflow.core.supervise import MISSED
+from rectiflow.core.carry import Carried, Version, carry
+from rectiflow.core.obstacles import obstacles
+from rectiflow.core.readiness import unready_version
+from rectiflow.core.rename import rename
+from rectiflow.errors import CalendarError
 from rectiflow.model.issue import Issue
-from rectiflow.model.promise import Deadline
+from rectiflow.model.migration import NOTHING, Renaming
 from rectiflow.model.stage import State
-from rectiflow.model.timing import Calendar, Clock, Due
+from rectiflow.model.subject import Field
+from rectiflow.model.timing import Due
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
@@ -33,140 +36,98 @@ class Verdict(StrEnum):
 
 
 @frozen(kw_only=True)
-class Version:
-    """A version of a workflow, with the calendar that it counts by."""
-
-    workflow: Workflow
-    calendar: Calendar
-
-
-@frozen(kw_only=True)
-class Dates:
-    """One deadline of an issue under both versions: `before` or `after` is None where it doesn't run.
-
-    `missed` is whether it was missed already, which stays so. `late` is whether it would be missed at
-    once under the new version.
-    """
-
-    deadline: Deadline
-    before: Due | None
-    after: Due | None
-    missed: bool
-    late: bool
-
-
-@frozen(kw_only=True)
 class Prospect:
     """What becomes of one issue: the verdict, why, and its deadlines.
 
-    `old` is the state that it is in, `new` the one in which it would go on, None where there is none.
+    `at` is when the new version would begin to apply. `old` is the state that it is in, `new` the one in which
+    it would go on, None where there is none. `carried` gives what becomes of every deadline with a clock,
+    `dropped` the fields whose values the new version has no place for.
     """
 
     issue: Issue
+    at: datetime
     verdict: Verdict
     old: State
     new: State | None = None
     reasons: tuple[Title, ...] = ()
-    dates: tuple[Dates, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    dropped: tuple[Field, ...] = ()
+
+    @property
+    def dates(self) -> tuple[Carried, ...]:
+        """The deadlines whose clocks are going, or go from then on."""
+        return tuple(one for one in self.carried if one.change is not None)
 
 
-def foresee(
-    issue: Issue, old: Version, new: Version, now: datetime, states: Mapping[str, str] | None = None
-) -> Prospect:
+def foresee(issue: Issue, old: Version, new: Version, now: datetime, renaming: Renaming = NOTHING) -> Prospect:
     """Say what would become of `issue`, pinned to `old`, if `new` applied to it from `now` on (UTC).
 
-    `states` says which state takes the place of an old one. A state that is gone needs it. It is
-    refused where it leads to no state, ends an issue whose clocks run, or leaves it with nobody who
-    holds it. A deadline that is gone stops, and its rungs with it; a new one starts at `now`.
-
-    Raises CalendarError past the ends of a calendar.
+    `renaming` says which name takes the place of an old one. A state that is gone needs it. Refused is
+    whatever would break a promise or forget what somebody did; `reasons` say what. A deadline that is gone
+    stops, and its rungs with it; a new one starts at `now`.
     """
-    before, name = old.workflow.states[issue.state], (states or {}).get(issue.state, issue.state)
-    after = new.workflow.states.get(name)
+    before, moved = old.workflow.states[issue.state], rename(issue, renaming)
+    after = new.workflow.states.get(moved.state)
     if after is None:
-        return _nowhere(issue, before, name)
-    reasons = tuple(_against(issue, after, new.workflow))
-    verdict = Verdict.REFUSED if reasons else Verdict.SAFE
-    dates = tuple(_dates(issue, after.name, old, new, now))
-    return Prospect(issue=issue, verdict=verdict, old=before, new=after, reasons=reasons, dates=dates)
+        return _nowhere(issue, now, before, moved.state)
+    try:
+        carried = tuple(carry(issue, old, new, now, renaming))
+    except CalendarError as error:
+        undated = (_undated(error),)
+        return Prospect(issue=issue, at=now, verdict=Verdict.REFUSED, old=before, new=after, reasons=undated)
+    reasons = (*obstacles(issue, old.workflow, new.workflow, renaming), *_against(after, new.workflow, carried))
+    return Prospect(
+        issue=issue,
+        at=now,
+        verdict=Verdict.REFUSED if reasons else Verdict.SAFE,
+        old=before,
+        new=after,
+        reasons=reasons,
+        carried=carried,
+        dropped=tuple(_dropped(issue, old.workflow, new.workflow)),
+    )
 
 
-def _nowhere(issue: Issue, old: State, name: str) -> Prospect:
+def _nowhere(issue: Issue, at: datetime, old: State, name: str) -> Prospect:
     if name == old.name:
         verdict = Verdict.MAPPING
         reason = Title(zh=f"新版没有状态“{old.zh}”（{name}）", en=f"the new version has no state '{name}'")
     else:
         verdict = Verdict.REFUSED
         reason = Title(zh=f"新版没有所指定的状态“{name}”", en=f"the new version has no state '{name}' to go on in")
-    return Prospect(issue=issue, verdict=verdict, old=old, reasons=(reason,))
+    return Prospect(issue=issue, at=at, verdict=verdict, old=old, reasons=(reason,))
 
 
-def _against(issue: Issue, after: State, new: Workflow) -> Iterator[Title]:
-    running = [name for name, clock in issue.clocks.items() if clock.running or clock.paused]
-    if after.final and running:
+def _undated(error: CalendarError) -> Title:
+    return Title(zh=error.message("zh").rstrip("。"), en=error.message("en").rstrip("."))
+
+
+def _against(after: State, new: Workflow, carried: tuple[Carried, ...]) -> Iterator[Title]:
+    """Say which promises would be broken, or couldn't be kept."""
+    going = [one.deadline.name for one in carried if one.change not in {None, "stop"}]
+    ended = [one.deadline for one in carried if one.change not in {None, "start"}]
+    if after.final and ended:
         yield Title(
             zh=f"“{after.zh}”是终结状态，而时限尚在计算",
-            en=f"'{after.name}' is final while clocks run: {', '.join(running)}",
+            en=f"'{after.name}' is final while clocks run: {', '.join(one.name for one in ended)}",
         )
-    role = _bound_for(new, after.held_by)
-    if role is not None and role not in issue.bindings:
-        title = new.roles[role]
-        yield Title(zh=f"“{after.zh}”的{title.zh}尚未指定", en=f"nobody is bound as {role}, who holds '{after.name}'")
+    if keys := unready_version(new, going):
+        yield Title(
+            zh=f"本软件尚不能执行新版中的{'、'.join(f'“{key}”' for key in keys)}",
+            en=f"this release can't yet do what {', '.join(keys)} of the new version asks",
+        )
+    yield from (_late(one, one.after) for one in carried if one.late and one.after is not None)
 
 
-def _bound_for(workflow: Workflow, party: str | None) -> str | None:
-    """Give the role that must be bound for a party to be somebody; None where none need be."""
-    seen: set[str] = set()
-    while party is not None and (name := party.partition(".")[0]) not in seen:
-        seen.add(name)
-        role = workflow.roles.get(name)
-        if role is None or role.of is not None:
-            return None if role is None else name
-        party = role.is_
-    return None
-
-
-def _dates(issue: Issue, state: str, old: Version, new: Version, now: datetime) -> Iterator[Dates]:
-    """Give the deadlines whose clocks are going, and those that the new version would start."""
-    for name in dict.fromkeys((*old.workflow.deadlines, *new.workflow.deadlines)):
-        before, after = old.workflow.deadlines.get(name), new.workflow.deadlines.get(name)
-        if after is not None and not _counts_in(after, state):
-            after = None
-        clock = issue.clocks.get(name)
-        if before is not None and clock is not None and (clock.running or clock.paused):
-            yield _going(issue, clock, (before, old.calendar), (after, new.calendar), now)
-        elif after is not None and _is_new(before, after, issue):
-            yield _started(issue, after, new.calendar, now)
-
-
-def _going(
-    issue: Issue, clock: Clock, old: tuple[Deadline, Calendar], new: tuple[Deadline | None, Calendar], now: datetime
-) -> Dates:
-    (before, calendar), (after, other) = old, new
-    end = due(after, clock, issue.fields, other) if after is not None else None
-    missed = MISSED in clock.fired
-    return Dates(
-        deadline=after or before,
-        before=due(before, clock, issue.fields, calendar),
-        after=end,
-        missed=missed,
-        late=end is not None and clock.running and not missed and end.instant < now,
+def _late(one: Carried, end: Due) -> Title:
+    day = f"{end.effective:%Y-%m-%d}"
+    return Title(
+        zh=f"按新版“{one.deadline.zh}”{day} 即已到期；不得因换版而逾期",
+        en=f"under the new version '{one.deadline.name}' was due on {day}; nobody may be late by a change of version",
     )
 
 
-def _started(issue: Issue, deadline: Deadline, calendar: Calendar, now: datetime) -> Dates:
-    clock = Clock(occurrence=1, started_at=now)
-    end = due(deadline, clock, issue.fields, calendar)
-    late = end is not None and end.instant < now
-    return Dates(deadline=deadline, before=None, after=end, missed=False, late=late)
-
-
-def _counts_in(deadline: Deadline, state: str) -> bool:
-    return not deadline.runs_in or state in (*deadline.runs_in, *deadline.pauses_in)
-
-
-def _is_new(before: Deadline | None, after: Deadline, issue: Issue) -> bool:
-    """Tell whether a deadline runs in the issue's state only since the new version, by the state alone."""
-    ran = before is not None and issue.state in before.runs_in
-    applies = hold(after.when, values_of(issue)) is not False
-    return bool(after.runs_in) and not after.starts and not ran and applies
+def _dropped(issue: Issue, old: Workflow, new: Workflow) -> Iterator[Field]:
+    for name, field in old.fields.items():
+        if name not in new.fields and (name in issue.fields or name in issue.personal):
+            yield field

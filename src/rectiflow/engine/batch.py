@@ -7,7 +7,7 @@ from attrs import define
 
 from rectiflow.core.evolve import fold
 from rectiflow.engine.changes import changes
-from rectiflow.engine.judge import Judgement, check_form, judge
+from rectiflow.engine.judge import Judgement, check_form, judge, title_of
 from rectiflow.engine.office import Office
 from rectiflow.engine.page import Page
 from rectiflow.engine.refusals import read_refusal, refused
@@ -86,7 +86,7 @@ class Batch:
         try:
             return self._judged(actor, command)
         except CalendarError as error:
-            raise _undated(command, error) from error
+            raise _undated(command, title_of(self._office, self._transaction, command), error) from error
 
     def _judged(self, actor: Actor, command: Command) -> Issue:
         judgement = judge(self._office, self._transaction, actor, command)
@@ -97,7 +97,7 @@ class Batch:
 
     def _accept(self, command: Command, judgement: Judgement) -> Issue:
         page = judgement.page
-        self._define(judgement.edition, page)
+        keep_definition(self._transaction, judgement.edition, page)
         page.subject = page.subject or self._transaction.new_issue()
         page.add(judgement.decision)
         self._write(command, judgement)
@@ -110,7 +110,7 @@ class Batch:
         action = edition.workflow.action(command.action)
         if not (self._office.record_refusals or (action is not None and action.record_refusal)):
             return
-        self._define(edition, page)
+        keep_definition(self._transaction, edition, page)
         if page.issue is None:
             page.subject = subject_of(edition)
             page.version, page.leaf = self._transaction.tail(page.subject)
@@ -122,16 +122,6 @@ class Batch:
         answer = answer_of(judgement.actor, command, judgement.edition.workflow, page)
         openings = judgement.openings if judgement.decision.refusal is None else ()
         self._transaction.write(changes(self._office, judgement.edition, page, answer, openings))
-
-    def _define(self, edition: Edition, page: Page) -> None:
-        """Put the definition into the ledger before the first record that is judged by it."""
-        if self._transaction.defines(edition.digest):
-            return
-        version, leaf = self._transaction.tail(subject_of(edition))
-        chapter = Page(subject_of(edition), None, version, leaf, page.recorded_at, page.entropy)
-        data: dict[str, Json] = {"kind": "workflow", "digest": edition.digest, "content": edition.content}
-        chapter.add(Decision(drafts=(Draft(type=RecordType.DEFINED, effective_at=page.recorded_at, data=data),)))
-        self._transaction.define(edition.digest, edition.content, chapter.sealed[0])
 
     def _again(self, actor: Actor, command: Command, answer: Answer) -> Issue:
         """Answer a retry with what its first try led to; writes nothing."""
@@ -148,16 +138,27 @@ def read_binds(binds: Binds | None) -> dict[str, tuple[str, ...]]:
     return {role: (ids,) if isinstance(ids, str) else tuple(ids) for role, ids in (binds or {}).items()}
 
 
+def keep_definition(transaction: Transaction, edition: Edition, page: Page) -> None:
+    """Put a definition into the ledger before the first record that is judged by it, which stands on `page`."""
+    if transaction.defines(edition.digest):
+        return
+    version, leaf = transaction.tail(subject_of(edition))
+    chapter = Page(subject_of(edition), None, version, leaf, page.recorded_at, page.entropy)
+    data: dict[str, Json] = {"kind": "workflow", "digest": edition.digest, "content": edition.content}
+    chapter.add(Decision(drafts=(Draft(type=RecordType.DEFINED, effective_at=page.recorded_at, data=data),)))
+    transaction.define(edition.digest, edition.content, chapter.sealed[0])
+
+
 def subject_of(edition: Edition) -> str:
     """Name the ledger subject that keeps a workflow's own records."""
     return f"workflow:{edition.workflow.name}"
 
 
-def _undated(command: Command, error: CalendarError) -> InvalidInput:
+def _undated(command: Command, title: str, error: CalendarError) -> InvalidInput:
     """Refuse what would lead to a date that the calendar can't give, such as one in the next century."""
     return InvalidInput(
         action=command.action,
-        action_zh=command.action,
+        action_zh=title,
         issue=command.issue,
         zh=error.message("zh").rstrip("。"),
         en=error.message("en").rstrip("."),

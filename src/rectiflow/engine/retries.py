@@ -14,7 +14,7 @@ from rectiflow.ledger.commitments import Opening
 from rectiflow.ledger.leaf import digest
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command
-from rectiflow.model.record import Json, RecordType
+from rectiflow.model.record import Json, Record, RecordType
 from rectiflow.model.subject import Field
 from rectiflow.model.timing import write_instant
 from rectiflow.model.workflow import Workflow
@@ -31,10 +31,11 @@ def answer_of(actor: Actor, command: Command, workflow: Workflow, page: Page) ->
 
 def same_command(office: Office, reader: Reader, actor: Actor, command: Command, answer: Answer) -> bool:
     """Tell whether `command` is the one that the key was first used for."""
-    workflow = _judged_by(office, reader, command, answer)
-    if workflow is None or command_digest(actor, command, workflow) != answer.command:
+    first = _answered(reader, answer)
+    workflow = office.shelf.pinned(str(first.data["workflow"]), reader).workflow
+    if command_digest(actor, command, workflow) != answer.command:
         return False
-    return _same_values(workflow, command, _kept_with(reader, answer))
+    return _same_values(workflow, command, _kept_with(reader, first))
 
 
 def command_digest(actor: Actor, command: Command, workflow: Workflow) -> str:
@@ -56,12 +57,10 @@ def command_digest(actor: Actor, command: Command, workflow: Workflow) -> str:
     )
 
 
-def _judged_by(office: Office, reader: Reader, command: Command, answer: Answer) -> Workflow | None:
-    """Give the definition that the first try was judged by; a refused registration pinned none."""
-    issue = reader.issue(answer.issue)
-    if issue is not None:
-        return office.shelf.pinned(issue.digest, reader).workflow
-    return office.shelf.current(command.workflow).workflow if command.workflow is not None else None
+def _answered(reader: Reader, answer: Answer) -> Record:
+    """Give the record of what the first try led to, which names the definition that it was judged by."""
+    records = (record for record in reader.records(answer.issue) if record.version <= answer.version)
+    return [record for record in records if record.type is not RecordType.CHARGED][-1]
 
 
 def _public(workflow: Workflow, name: str) -> bool:
@@ -69,15 +68,10 @@ def _public(workflow: Workflow, name: str) -> bool:
     return name in workflow.fields and not workflow.fields[name].personal
 
 
-def _kept_with(reader: Reader, answer: Answer) -> dict[str, Opening]:
+def _kept_with(reader: Reader, first: Record) -> dict[str, Opening]:
     """Give the personal values that the first try handed in, by field; a refused one kept none."""
-    versions = [
-        record.version
-        for record in reader.records(answer.issue)
-        if record.version <= answer.version and record.type is not RecordType.CHARGED
-    ]
-    openings = reader.openings(answer.issue).items()
-    return {field: opening for (version, field), opening in openings if version == versions[-1]}
+    openings = reader.openings(first.issue).items()
+    return {field: opening for (version, field), opening in openings if version == first.version}
 
 
 def _same_values(workflow: Workflow, command: Command, kept: Mapping[str, Opening]) -> bool:

@@ -1,5 +1,7 @@
 """What an office promised about time: deadlines, windows, ladders, recurring duties. 时限。"""
 
+from collections import Counter
+
 from attrs import field, frozen
 
 from rectiflow.model.action import Need, Tell, needed
@@ -110,6 +112,23 @@ class Deadline(Titled):
     extend: Extension | None = None
     rungs: tuple[Rung, ...] = ()
     basis: str | None = None
+
+    def steps(self) -> dict[str, Rung]:
+        """Give each rung by what it is known by in every version: its kind and its moment as written.
+
+        Where several are the same in both, the second is known as such, and so on.
+
+        >>> urge = Rung(at=Moment(percent=90), rung="urge")
+        >>> list(Deadline(name="reply", zh="答复时限", en="Reply", rungs=(urge, urge)).steps())
+        ['urge@90%', 'urge@90%#2']
+        """
+        found: dict[str, Rung] = {}
+        seen: Counter[str] = Counter()
+        for rung in self.rungs:
+            step = f"{rung.rung}@{rung.at}"
+            seen[step] += 1
+            found[step if seen[step] == 1 else f"{step}#{seen[step]}"] = rung
+        return found
 
     def whom(self, expression: str) -> str:
         """Give whom `holder` stands for in a rung: who owes this promise, where that isn't the holder.

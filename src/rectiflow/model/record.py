@@ -27,6 +27,8 @@ class RecordType(StrEnum):
     """A rung of supervision was reached. 督办。"""
     CHARGED = "charged"
     """A fault was found against somebody, who may contest it. 问责线索。"""
+    MIGRATED = "migrated"
+    """An issue went on under another version of its workflow. 换版。"""
     REFUSED = "refused"
     """A command was refused, with the reason. 拒绝。"""
 

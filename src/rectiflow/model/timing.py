@@ -133,8 +133,9 @@ class Clock:
     """How one deadline of one issue has run so far; its due date follows from this. 计时。
 
     `occurrence` counts the cycles from 1. `stopped_at` is None while the clock runs. `fired` names
-    the alarms of this occurrence that went off already ("missed", or the index of a rung). A clock
-    that is `paused` has stopped only for a while.
+    the alarms of this occurrence that went off already, or were passed over by a change of version
+    ("missed", or what `Deadline.steps` calls a rung). A clock that is `paused` has
+    stopped only for a while. `met` is the verdict with which it stopped, None while it runs.
     """
 
     occurrence: int
@@ -143,6 +144,7 @@ class Clock:
     pauses: tuple[Span, ...] = ()
     fired: tuple[str, ...] = ()
     paused: bool = False
+    met: bool | None = None
 
     @property
     def running(self) -> bool:

@@ -13,7 +13,7 @@ from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json, Record, RecordType
 from rectiflow.model.timing import read_instant, write_instant
 
-SNAPSHOT = 1
+SNAPSHOT = 2
 """The schema number of stored snapshots; one with another number is folded anew."""
 
 _converter = Converter(detailed_validation=False, unstruct_collection_overrides={tuple: list})

@@ -1,0 +1,65 @@
+"""Let the issues that are under way go on under the version of their workflow that is in force. 换版。"""
+
+from rectiflow.core.foresee import Prospect, Verdict
+from rectiflow.core.migrate import migrated
+from rectiflow.engine.batch import keep_definition
+from rectiflow.engine.changes import changes
+from rectiflow.engine.judge import check_form
+from rectiflow.engine.office import Office
+from rectiflow.engine.prospects import foreseen, is_outdated, outdated
+from rectiflow.errors import NotAuthorized
+from rectiflow.model.actor import Actor
+from rectiflow.model.command import Command, Decision
+from rectiflow.model.migration import Migration
+from rectiflow.ports import Store, Transaction
+
+ADMINISTRATOR = "administrator"
+"""The role of the directory whose persons may have issues go on under another version. 流程管理员。"""
+
+
+def migrate(store: Store, tenant: str, office: Office, migration: Migration, actor: Actor) -> tuple[Prospect, ...]:
+    """Move every issue that `prospects` would call safe, each in a transaction of its own.
+
+    Gives what became of each, oldest first: those that are safe are moved, durably, the others are as they
+    were. Run again, it goes on where it stopped. Raises NotAuthorized where the actor is no administrator,
+    otherwise as `prospects`.
+    """
+    authorize(actor)
+    check_form(actor, Command(action="migrate", fields={"because": migration.because}))
+    with store.reading(tenant) as reader:
+        found = [issue.id for issue in outdated(office, reader, migration)]
+    told: list[Prospect] = []
+    for identity in found:
+        with store.writing(tenant) as transaction:
+            told += _move(office, transaction, migration, actor, identity)
+    return tuple(told)
+
+
+def authorize(actor: Actor) -> None:
+    """Raise NotAuthorized unless the directory makes `actor` an administrator."""
+    if ADMINISTRATOR not in actor.roles:
+        raise NotAuthorized(
+            action="migrate",
+            action_zh="换版",
+            issue=None,
+            zh=f"“{actor.id}”不是流程管理员（{ADMINISTRATOR}）",
+            en=f"{actor.id} is no {ADMINISTRATOR} in the directory",
+        )
+
+
+def _move(
+    office: Office, transaction: Transaction, migration: Migration, actor: Actor, identity: str
+) -> tuple[Prospect, ...]:
+    """Move one issue, unless somebody has ended or moved it meanwhile; gives nothing then."""
+    issue = transaction.issue(identity)
+    if issue is None or not is_outdated(office, transaction, issue):
+        return ()
+    page, prospect = foreseen(office, transaction, issue, migration.renaming)
+    if prospect.verdict is Verdict.SAFE:
+        current = office.shelf.current(issue.workflow)
+        keep_definition(transaction, current, page)
+        pins = {"workflow": current.digest, "calendar": current.calendar.digest}
+        draft = migrated(prospect, migration, actor, **pins)
+        page.add(Decision(drafts=(draft,)))
+        transaction.write(changes(office, current, page))
+    return (prospect,)

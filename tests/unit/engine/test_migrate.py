@@ -1,0 +1,290 @@
+"""Live issues go on under a new version: durably, one by one, and nothing of their past is lost."""
+
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from attrs import evolve
+
+from rectiflow.core.evolve import fold
+from rectiflow.core.foresee import Verdict
+from rectiflow.engine import migrate
+from rectiflow.errors import InvalidInput, NotAuthorized, NotFound, StaleIssue
+from rectiflow.model.actor import Actor
+from rectiflow.model.migration import Renaming
+from rectiflow.model.record import RecordType
+from rectiflow.model.timing import write_instant
+from rectiflow.ports import Query
+from rectiflow.stores.memory import MemoryStore
+from rectiflow.stores.sqlite import SQLiteStore
+from tests.office import (
+    MONDAY,
+    PHONE,
+    REPAIR,
+    assign,
+    closed,
+    dump,
+    later,
+    new_engine,
+    rectifying,
+    register,
+    submit,
+)
+from tests.versions import MENDING, NAMES, SECOND
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request, tmp_path):
+    kinds = {"memory": MemoryStore, "sqlite": lambda: SQLiteStore(tmp_path / "office.db")}
+    with closing(kinds[request.param]()) as store:
+        yield store
+
+
+@pytest.fixture
+def first(store):
+    return new_engine(store)
+
+
+@pytest.fixture
+def second(first):
+    """Give the same office after the new version was put into force."""
+    return new_engine(first.store, first.office.clock, workflows=(SECOND,))
+
+
+def move(engine, **words):
+    return engine.migrate("repair", **{"by": "chief", "renaming": NAMES, "because": "new rules"} | words)
+
+
+def kept(engine, issue):
+    """Give the snapshot of an issue, which is what its records make."""
+    with engine.store.reading("city") as reader:
+        snapshot = reader.issue(issue.id)
+        assert fold(reader.records(issue.id)) == snapshot
+        return snapshot
+
+
+def last(engine, issue):
+    return engine.history(issue.id, by="zhao")[-1]
+
+
+def test_an_issue_goes_on_under_the_new_version_by_one_record(first, second):
+    issue = rectifying(first)
+    later(first, days=2)
+    (prospect,) = move(second)
+    record, moved = last(second, issue), kept(second, issue)
+    assert (prospect.verdict, record.type, record.recorded_at) == (Verdict.SAFE, RecordType.MIGRATED, MONDAY + 2 * DAY)
+    assert (moved.state, moved.entered_at, moved.version) == ("mending", issue.entered_at, issue.version + 1)
+    assert moved.digest == record.data["workflow"] == second.office.shelf.current("repair").digest
+    assert record.data["replaces"] == issue.digest
+    assert (record.data["actor"], record.data["because"]) == ("chief", "new rules")
+    assert record.data["clocks"] == {
+        "rectify": {
+            "do": "keep",
+            "occurrence": 1,
+            "before": "2026-03-09T15:59:59.999999Z",
+            "due": "2026-03-12T15:59:59.999999Z",
+        }
+    }
+    assert submit(second, issue).state == "verifying"
+    assert kept(second, issue).clocks["rectify"].met
+
+
+def test_a_deadline_that_is_gone_stops_and_its_rungs_never_come(first, second):
+    """Hard case P10: the stop is recorded, and is neither kept nor missed."""
+    issue = register(first)
+    move(second)
+    assert last(second, issue).data["clocks"]["assign"]["do"] == "stop"
+    clock = kept(second, issue).clocks["assign"]
+    assert (clock.stopped_at, clock.met) == (MONDAY, None)
+    later(second, days=60)
+    assert second.tick() == 0
+
+
+def test_rungs_of_the_new_ladder_fire_on_time_and_those_already_over_never(first, second):
+    issue = rectifying(first)
+    later(first, days=3)
+    move(second)
+    assert last(second, issue).data["clocks"]["rectify"]["passed"] == ["remind@20%"]
+    later(second, days=60)
+    second.tick()
+    steps = [one.data["step"] for one in second.history(issue.id, by="zhao") if one.type is RecordType.ESCALATED]
+    assert steps == ["urge@90%", "supervise@due", "criticise@due + 5 working days"]
+
+
+def test_what_is_due_under_the_old_version_fires_first_and_stays(first, second):
+    issue = rectifying(first)
+    later(first, days=8)
+    (prospect,) = move(second)
+    (dates,) = prospect.dates
+    assert dates.missed
+    types = [one.type.value for one in second.history(issue.id, by="zhao")]
+    assert types[2:] == ["escalated", "missed", "escalated", "charged", "migrated"]
+    assert kept(second, issue).findings
+    later(second, days=60)
+    second.tick()
+    assert [one.type for one in second.history(issue.id, by="zhao")].count(RecordType.MISSED) == 1
+
+
+def test_the_timer_and_the_inbox_follow_the_new_version(first):
+    issue = rectifying(first)
+    elsewhere = evolve(SECOND, states=SECOND.states | {"mending": evolve(MENDING, held_by="verifier")})
+    third = new_engine(first.store, first.office.clock, workflows=(elsewhere,))
+    assert [one.issue.id for one in third.inbox(by="li")] == [issue.id]
+    move(third)
+    assert [one.issue.id for one in third.inbox(by="wang")] == [issue.id]
+    assert third.inbox(by="li") == ()
+    with third.store.reading("city") as reader:
+        identity, due = reader.next_timer(MONDAY + 99 * DAY)
+    assert (identity, write_instant(due)) == (issue.id, "2026-03-04T15:59:59.999999Z")
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(first, second):
+    for issue in (register(first), rectifying(first), submit(first, rectifying(first))):
+        assert issue
+    later(first, days=4)
+    before = dump(first.store)
+    foreseen = second.prospects("repair", by="chief", renaming=NAMES)
+    assert dump(first.store) == before
+    assert [outcome(one) for one in foreseen] == [outcome(one) for one in move(second)]
+
+
+def outcome(prospect):
+    return prospect.issue.id, prospect.verdict, prospect.carried, prospect.reasons
+
+
+def test_what_can_not_go_on_stays_as_it_was_and_the_others_move(first, second):
+    stays, moves = rectifying(first), submit(first, rectifying(first))
+    before = kept(first, stays)
+    told = move(second, renaming=Renaming())
+    assert [(one.issue.id, one.verdict) for one in told] == [(stays.id, Verdict.MAPPING), (moves.id, Verdict.SAFE)]
+    assert kept(second, stays) == before
+    assert kept(second, moves).digest != before.digest
+    assert [one.issue.id for one in move(second)] == [stays.id]
+
+
+def test_ended_issues_and_those_of_this_version_are_left_alone(first, second):
+    ended, fresh = closed(first), register(second)
+    before = dump(first.store)
+    assert move(second) == ()
+    assert dump(first.store) == before
+    assert {ended.id, fresh.id} == {"RF-000001", "RF-000002"}
+
+
+def test_only_the_issues_asked_for_are_moved(first, second):
+    one, other = rectifying(first), rectifying(first)
+    assert [prospect.issue.id for prospect in move(second, only=[other.id])] == [other.id]
+    assert kept(second, one).state == "rectifying"
+    with pytest.raises(NotFound, match="RF-000009"):
+        move(second, only=["RF-000009"])
+
+
+def test_a_run_that_is_cut_short_keeps_what_it_did_and_goes_on_where_it_stopped(first, second, monkeypatch):
+    issues = [rectifying(first) for _ in range(3)]
+    foreseen = migrate.foreseen
+
+    def cut_short(office, reader, issue, renaming):
+        if issue.id == issues[1].id:
+            raise KeyboardInterrupt
+        return foreseen(office, reader, issue, renaming)
+
+    monkeypatch.setattr(migrate, "foreseen", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        move(second)
+    assert [kept(second, one).state for one in issues] == ["mending", "rectifying", "rectifying"]
+    monkeypatch.undo()
+    assert [one.issue.id for one in move(second)] == [one.id for one in issues[1:]]
+    assert [kept(second, one).state for one in issues] == ["mending"] * 3
+    assert [one.type for one in dump(second.store)["records"]].count(RecordType.MIGRATED) == 3
+
+
+@pytest.mark.parametrize("by", ["window", "zhao", "stranger", Actor("window", {"administrator"})])
+def test_only_an_administrator_of_the_directory_moves_issues_or_looks(first, second, by):
+    rectifying(first)
+    before = dump(first.store)
+    for ask in (move, lambda engine, by: engine.prospects("repair", by=by)):
+        with pytest.raises(NotAuthorized, match="administrator"):
+            ask(second, by=by)
+    assert dump(first.store) == before
+
+
+def test_a_reason_that_no_record_can_hold_is_refused(first, second):
+    rectifying(first)
+    with pytest.raises(InvalidInput):
+        move(second, because="\udcff")
+
+
+def test_a_retry_of_what_was_done_before_is_answered_as_before(first):
+    fields = {"opinion": "x", "phone": PHONE}
+    issue = register(first, key="k1", fields=fields)
+    assigned = assign(first, issue, key="k2")
+    public = evolve(SECOND, fields={name: one for name, one in SECOND.fields.items() if name != "phone"})
+    public = evolve(public, actions=public.actions | {"register": evolve(public.actions["register"], takes=())})
+    note = evolve(public.actions["note"], takes=("opinion",))
+    third = new_engine(
+        first.store, first.office.clock, workflows=(evolve(public, actions={**public.actions, "note": note}),)
+    )
+    (prospect,) = move(third)
+    assert prospect.verdict is Verdict.SAFE
+    before = dump(first.store)
+    assert register(third, key="k1", fields=fields) == issue
+    assert assign(third, issue, key="k2") == assigned
+    assert dump(first.store) == before
+
+
+def test_a_value_whose_field_is_gone_stays_in_the_records_and_is_shown_no_more(first):
+    issue = register(first, fields={"opinion": "x", "phone": PHONE})
+    fields = {name: one for name, one in SECOND.fields.items() if name not in {"phone", "opinion"}}
+    actions = {name: evolve(one, needs=(), takes=()) for name, one in SECOND.actions.items() if name == "register"}
+    actions |= {name: one for name, one in SECOND.actions.items() if name not in {"register", "note"}}
+    third = new_engine(first.store, first.office.clock, workflows=(evolve(SECOND, fields=fields, actions=actions),))
+    (prospect,) = move(third)
+    assert {field.name for field in prospect.dropped} == {"opinion", "phone"}
+    assert kept(third, issue).fields == {}
+    assert third.get(issue.id, by="window").fields == {}
+    assert third.history(issue.id, by="window")[0].data["fields"] == {"opinion": "x"}
+
+
+def test_a_personal_value_whose_field_is_gone_is_shown_to_nobody(store):
+    address = evolve(REPAIR.fields["phone"], name="address")
+    both = evolve(REPAIR.actions["register"], takes=("phone", "address"))
+    old = evolve(REPAIR, fields=REPAIR.fields | {"address": address}, actions=REPAIR.actions | {"register": both})
+    one = evolve(both, takes=("address",))
+    actions = {name: action for name, action in old.actions.items() if name != "note"} | {"register": one}
+    fields = {name: field for name, field in old.fields.items() if name != "phone"}
+    issue = register(new_engine(store, workflows=(old,)), fields={"opinion": "x", "phone": PHONE, "address": "there"})
+    second = new_engine(store, workflows=(evolve(old, version=2, fields=fields, actions=actions),))
+    move(second, renaming=Renaming())
+    assert second.get(issue.id, by="window").fields == {"opinion": "x", "address": "there"}
+
+
+def test_whoever_decided_by_the_old_rules_must_look_again(first, second):
+    issue = rectifying(first)
+    move(second)
+    with pytest.raises(StaleIssue) as stale:
+        submit(second, issue, expected_version=issue.version)
+    assert stale.value.winner == "chief"
+    with pytest.raises(InvalidInput):
+        submit(second, issue, at=MONDAY - DAY)
+
+
+def test_an_issue_that_was_moved_can_be_moved_back(first, second):
+    issue = rectifying(first)
+    move(second)
+    back = Renaming(states={"mending": "rectifying"})
+    (prospect,) = new_engine(first.store, first.office.clock).migrate("repair", by="chief", renaming=back)
+    assert prospect.verdict is Verdict.SAFE
+    after = kept(first, issue)
+    assert (after.state, after.digest, after.rounds) == (issue.state, issue.digest, issue.rounds)
+    assert after.clocks == issue.clocks
+
+
+def test_the_definition_is_in_the_ledger_before_the_record_that_pins_it(first, second):
+    rectifying(first)
+    move(second)
+    records = dump(second.store)["records"]
+    assert [one.type.value for one in records][-2:] == ["defined", "migrated"]
+    with second.store.reading("city") as reader:
+        assert reader.defines(records[-1].data["workflow"])
+        assert [one.digest for one in reader.find(Query(state="mending"))] == [records[-1].data["workflow"]]
