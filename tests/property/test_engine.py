@@ -18,7 +18,8 @@ from rectiflow.model.record import RecordType
 from rectiflow.ports import Query
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
-from tests.office import MACHINE, MONDAY, REPAIR, VirtualClock, new_engine
+from tests.office import MONDAY, REPAIR, VirtualClock, new_engine
+from tests.versions import BACK, NAMES, SECOND
 
 ACTORS = ("window", "li", "ma", "bo", "wang", "visitor", "zhao", "stranger")
 ISSUES = ("RF-000001", "RF-000002")
@@ -89,7 +90,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(issue=issues, choice=strategies.integers(0, 2), key=keys, at=times)
     def do_what_is_right(self, issue, choice, key, at):
-        permitted = MACHINE.permitted(state_of(self.engines[0], issue))
+        permitted = machine_of(self.engines[0], issue).permitted(state_of(self.engines[0], issue))
         action = permitted[choice % len(permitted)].name
         by, fields, binds = RIGHT[action]
         at = self.clock.now() + at if at is not None else None
@@ -148,6 +149,18 @@ class Office(RuleBasedStateMachine):
             assert first == second
         assert self.kept() == before
 
+    @rule(version=strategies.sampled_from([1, 2]), only=strategies.none() | issues)
+    def change_the_version(self, version, only):
+        """Let some issues go on under another version, to and fro; new ones are registered under the first."""
+        workflow, renaming = {1: (REPAIR, BACK), 2: (SECOND, NAMES)}[version]
+        only = () if only is None else (only,)
+        self.command(
+            lambda engine: [
+                essentials(one)
+                for one in under(workflow, engine).migrate("repair", by="chief", renaming=renaming, only=only)
+            ]
+        )
+
     @rule()
     def compare_with_the_office_where_nobody_ticked(self):
         for engine in (*self.engines, self.never_ticked):
@@ -194,8 +207,19 @@ def outcome(do, engine):
         return type(error), str(error), error.message("zh")
 
 
+def under(workflow, engine):
+    """Give the same office on the same store, with another version in force."""
+    return new_engine(engine.store, engine.office.clock, workflows=(workflow,), entropy=engine.office.entropy)
+
+
+def essentials(prospect):
+    return prospect.issue.id, prospect.verdict, prospect.reasons, prospect.carried
+
+
 def bare(outcome):
     """Leave out what depends on when alarms were written: hashes, salts, and how far a stale issue has come."""
+    if isinstance(outcome, list):
+        return outcome
     if isinstance(outcome, Issue):
         return evolve(outcome, leaf="", personal={})
     return StaleIssue if outcome[0] is StaleIssue else outcome
@@ -210,6 +234,11 @@ def seen(engine, issue):
 def state_of(engine, issue):
     with engine.store.reading("city") as reader:
         return reader.issue(issue).state
+
+
+def machine_of(engine, issue):
+    with engine.store.reading("city") as reader:
+        return engine.office.shelf.pinned(reader.issue(issue).digest, reader).machine
 
 
 def essence(store):

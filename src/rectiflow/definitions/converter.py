@@ -12,11 +12,10 @@ from cattrs import ClassValidationError, Converter
 from cattrs.dispatch import StructureHook
 from cattrs.gen import make_dict_structure_fn, override
 
-from rectiflow.definitions.document import Key
 from rectiflow.definitions.hooks import CONTEXT, Context, Hooks, Kind, Made, strictly
-from rectiflow.definitions.mistakes import Mistake
+from rectiflow.definitions.mistakes import Mistake, unknown_key
 from rectiflow.definitions.shapes import RESERVED, SHAPES, Shape, key_of, keys_of
-from rectiflow.definitions.wording import choose, humane
+from rectiflow.errors import Words
 from rectiflow.model.action import Action, Tell
 from rectiflow.model.openness import Publication
 from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung
@@ -25,6 +24,7 @@ from rectiflow.model.subject import Field
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Titled
 from rectiflow.model.voice import Share
+from rectiflow.wording import A_MAP, humane
 
 _MOST_UNKNOWN = 20
 
@@ -128,7 +128,7 @@ class _NounReader:
         return self._made(value, {**given, str(self.shape.named): name})
 
     def _made(self, value: Json, given: Mapping[str, Json]) -> Made:
-        written = strictly(self.shape.expand(value), dict, "a map")
+        written = strictly(self.shape.expand(value), dict, A_MAP)
         mistakes = list(self._unknown_keys(written))
         try:
             made = self.structure({**written, **{key: one for key, one in given.items() if key not in written}}, None)
@@ -141,11 +141,15 @@ class _NounReader:
     def _unknown_keys(self, written: Mapping[str, Json]) -> Iterator[Exception]:
         known = keys_of(self.noun)
         for key in islice((key for key in written if key not in known), _MOST_UNKNOWN):
-            yield Mistake("RF101", f"unknown key '{key:.40}'", choose(key, known), (Key(key),))
+            yield unknown_key(key, known)
 
     def _judge(self, name: str) -> None:
         if not self.shape.pattern.fullmatch(name):
-            fix = "begin with a letter and go on with letters, digits and '_', at most 60"
-            raise Mistake("RF105", f"'{name:.40}' can't be a name", fix)
+            fix = Words(
+                "请以字母开头，后接字母、数字和“_”，最多 60 个字符",
+                "begin with a letter and go on with letters, digits and '_', at most 60",
+            )
+            raise Mistake("RF105", Words(f"“{name:.40}”不能用作名称", f"'{name:.40}' can't be a name"), fix)
         if name in RESERVED.get(self.noun, ()):
-            raise Mistake("RF112", f"'{name}' means something else already", "choose another name")
+            message = Words(f"“{name}”已有别的含义", f"'{name}' means something else already")
+            raise Mistake("RF112", message, Words("请换一个名称", "choose another name"))

@@ -1,5 +1,6 @@
 """From the text of a workflow file to a Workflow, or to everything that is wrong with it."""
 
+from collections import Counter
 from typing import Any
 
 from attrs import evolve
@@ -16,12 +17,15 @@ from rectiflow.definitions.reading import HEADLESS, Reading, section_of
 from rectiflow.definitions.shapes import SECTIONS, SINGLE, Head
 from rectiflow.definitions.short_forms import FOR_ALL_TARGETS
 from rectiflow.definitions.yaml import read
-from rectiflow.errors import DefinitionError, Problem
+from rectiflow.errors import DefinitionError, Problem, Words
 from rectiflow.model.record import Json
 from rectiflow.model.workflow import Workflow
 
 MOST_ELEMENTS = 500
 """How many states, actions, fields, … a workflow may have in all."""
+
+MOST_WRITTEN_OUT = 5_000
+"""How many keys and values its ladders, and what is said once for all ways of an action, may stand for."""
 
 
 def read_workflow(text: str | bytes, file: str, find: Find = nowhere) -> Workflow:
@@ -46,7 +50,7 @@ def problems_of(
     try:
         return _judged(text, file, find, directory)[1]
     except DefinitionError as error:
-        return error.problems
+        return tuple(sorted(error.problems))
 
 
 def _judged(
@@ -56,6 +60,7 @@ def _judged(
     plain = document.value
     _bound(document)
     document = evolve(document, aliases={**_ladders_used(plain), **_said_once(plain)})
+    _bound_aliases(document)
     reading = Reading(plain, _context(plain))
     workflow = _workflow(reading)
     accepted = sought(acceptances(reading), find)
@@ -69,9 +74,25 @@ def _judged(
 
 def _bound(document: Document) -> None:
     if (many := sum(len(section_of(document.value, name)) for name in SECTIONS)) > MOST_ELEMENTS:
-        fix = f"make several workflows of it, each with at most {MOST_ELEMENTS}"
-        remark = Remark(path=(), code="RF113", message=f"the sections have {many} elements in all", fix=fix)
-        raise DefinitionError((document.problem(remark),))
+        message = Words(f"各部分合计有 {many} 个要素", f"the sections have {many} elements in all")
+        fix = Words(
+            f"请拆成几个流程，每个最多 {MOST_ELEMENTS} 个要素",
+            f"make several workflows of it, each with at most {MOST_ELEMENTS}",
+        )
+        raise DefinitionError((document.problem(Remark(path=(), code="RF113", message=message, fix=fix)),))
+
+
+def _bound_aliases(document: Document) -> None:
+    written_out = sum(document.extent(path) * times for path, times in Counter(document.aliases.values()).items())
+    if written_out > MOST_WRITTEN_OUT:
+        message = Words(
+            f"简写展开后有 {written_out} 个键和值", f"its short forms stand for {written_out} keys and values"
+        )
+        fix = Words(
+            f"请让督办梯级和各去向通用的约定展开后不超过 {MOST_WRITTEN_OUT} 个",
+            f"use ladders, and what holds for all ways, for at most {MOST_WRITTEN_OUT}",
+        )
+        raise DefinitionError((document.problem(Remark(path=(), code="RF113", message=message, fix=fix)),))
 
 
 def _workflow(reading: Reading) -> Workflow:

@@ -6,18 +6,20 @@ from typing import Any, get_origin
 from attrs import NOTHING, define, field, fields_dict
 from cattrs import BaseValidationError
 
+from rectiflow.definitions.composer import MOST_PROBLEMS
 from rectiflow.definitions.converter import structure
 from rectiflow.definitions.document import Path, Plain, Remark
 from rectiflow.definitions.hooks import Context, Kind, Made
 from rectiflow.definitions.mistakes import Mistake, remarks_of
 from rectiflow.definitions.shapes import SHAPES, Head
-from rectiflow.definitions.wording import shown
+from rectiflow.errors import Words
 from rectiflow.model.accountability import Counted
 from rectiflow.model.action import Action, Reopen
 from rectiflow.model.subject import Role
 from rectiflow.model.timing import Period
 from rectiflow.model.titles import Title
 from rectiflow.model.voice import Passing, Share
+from rectiflow.wording import misplaced
 
 HEADLESS = Head(workflow="workflow", version=1, title=Title(zh="", en=""), calendar="cn")
 """Stands in for the top of a workflow file."""
@@ -52,12 +54,16 @@ class Reading:
         """Give a section as it is written, a map of names; what is no map is broken, and stands for none."""
         written = self.plain.get(name, {})
         if not isinstance(written, dict):
-            message = f"{shown(written)} stands where a map of names is expected"
-            self._break((name,), Remark(path=(name,), code="RF103", message=message, fix="write 'name: …' lines"))
+            message = misplaced(written, Words("名称的映射", "a map of names"))
+            fix = Words("请逐行写“名称: …”", "write 'name: …' lines")
+            self._break((name,), Remark(path=(name,), code="RF103", message=message, fix=fix))
         return section_of(self.plain, name)
 
     def part(self, path: Path, value: object, kind: Kind) -> Made:
-        """Structure the value at `path`; gives None where it is broken."""
+        """Structure the value at `path`; gives None where it is broken, or enough is broken already."""
+        if len(self.remarks) >= MOST_PROBLEMS:
+            self.broken.add(path)
+            return None
         try:
             return structure(value, kind, self.context)
         except (BaseValidationError, Mistake) as error:
