@@ -146,6 +146,78 @@ def unbound(plain):
     return {name for name, role in plain["roles"].items() if "of" in role} - bound
 
 
+def based_on(plain, expression):
+    """Name the role bound per issue that an expression comes down to, if any."""
+    name = (expression or "").partition(".")[0]
+    for _ in plain["roles"]:
+        name = plain["roles"].get(name, {}).get("is", name).partition(".")[0]
+    return name if "of" in plain["roles"].get(name, {}) else None
+
+
+def holders_missing(plain):
+    """Give each way (action, position) into a state whose holder nobody may be bound to, with the role.
+
+    All that can be bound by then is tried: pairs of a state and who is bound in it.
+    """
+    found, seen, ahead = set(), set(), [(None, frozenset())]
+    while ahead:
+        state, bound = ahead.pop()
+        for name, action in _actions(plain):
+            if state in (starts(plain, action) or [None]):
+                after = _bound_after(plain, name, action, bound)
+                for at, target in enumerate(leads_to(action)):
+                    end = target or state
+                    role = based_on(plain, plain["states"].get(end, {}).get("held_by"))
+                    if end in plain["states"] and (end, after) not in seen:
+                        seen.add((end, after))
+                        ahead.append((end, after))
+                    if target and role and role not in after:
+                        found.add((name, at, role))
+    return found
+
+
+def givable(plain):
+    """Give the fields that some action gives or sets."""
+    found = {(plain.get("same_matter") or {}).get("sets")}
+    for _, action in _actions(plain):
+        needs = [one if isinstance(one, str) else one["need"] for one in listed(action.get("needs"))]
+        found |= {*needs, *listed(action.get("takes")), *action.get("sets", {})}
+    for deadline in (plain.get("deadlines") or {}).values():
+        found.update(listed(deadline.get("extend", {}).get("needs")))
+    return found
+
+
+def _actions(plain):
+    return [*plain["actions"].items(), *([("reopen", plain["reopen"])] if "reopen" in plain else [])]
+
+
+def _bound_after(plain, name, action, bound):
+    ended = {role for role, one in plain["roles"].items() if one.get("until") == name}
+    by = listed(action.get("by"))
+    acting = by if len(by) == 1 else action.get("quorum") or [] if isinstance(action.get("quorum"), dict) else []
+    proven = {based_on(plain, one) for one in acting}
+    for one in listed(action.get("require")):
+        if "unless" not in one:
+            proven |= {*listed(one.get("bound")), *_brought(plain, one)}
+    undone = {*listed(action.get("unbinds")), *ended}
+    return frozenset(((bound | proven) - undone) | set(listed(action.get("binds"))))
+
+
+def _brought(plain, requirement):
+    """Give the roles that are bound by every action that gives what a requirement asks for."""
+    asked = list(requirement["that"]) if isinstance(requirement.get("that"), dict) else []
+    asked += [requirement["complete"].partition(".")[0]] if "complete" in requirement else []
+    for field in asked:
+        giving = [action for _, action in _actions(plain) if field in _inputs(action)]
+        roles = [set(listed(action.get("binds"))) for action in giving]
+        yield from set.intersection(*roles) if roles else ()
+
+
+def _inputs(action):
+    needs = [one if isinstance(one, str) else one["need"] for one in listed(action.get("needs"))]
+    return [*needs, *listed(action.get("takes"))]
+
+
 def leads_back(plain, deadline, action, at):
     """Tell whether a way of an action leads back into the states of a clock that can have run before.
 

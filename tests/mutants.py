@@ -110,7 +110,7 @@ class Bench:
     def _found(self, mutant):
         text, moved = changed(self.text, mutant.edits)
         wanted = [f"{'/'.join(one.codes)}@{_line(one, text, moved)}{list(one.says)}" for one in mutant.expected]
-        found = sorted(f"{one.code}@{one.line} {one.message}" for one in self.problems_of(text))
+        found = sorted(f"{one.code}@{one.line} {one.message.en}" for one in self.problems_of(text))
         return f"wanted {wanted or mutant.fine or 'something'}, found {found[:4]}"
 
 
@@ -126,7 +126,7 @@ def _line(one, text, moved):
 
 def _told(one, problems, line):
     return any(
-        problem.code in one.codes and problem.line == line and all(word in problem.message for word in one.says)
+        problem.code in one.codes and problem.line == line and all(word in problem.message.en for word in one.says)
         for problem in problems
     )
 

@@ -83,6 +83,20 @@ REQUIRED = {
 }
 """The keys that can't be left out, by what is said when they are."""
 
+_COUNTED = [
+    "deadlines.*.within",
+    "deadlines.*.within.allow",
+    "deadlines.*.within.at_most",
+    "deadlines.*.extend.allow",
+    "deadlines.*.pause_at_most",
+    "windows.*.within",
+    "actions.*.within",
+    "publication.*.within",
+    "marks.*.at_most",
+    "measures.*.lasts",
+]
+"""Where a period stands that a calendar counts."""
+
 _WORD = re.compile(r"'(\w+)'|\b(issue|input|parameters)\.(\w+)|\b(\w+)(?=\()")
 
 
@@ -150,7 +164,7 @@ def ask_for_a_value_there_is_not(source):
 
 
 def allow_a_stage_more_than_the_whole(source):
-    """RF510 at the whole: a deadline within another one is given a thousand years."""
+    """RF510 at the whole: a deadline within another one is given nine years."""
     deadlines = source.plain["deadlines"]
     for name, whole in deadlines.items():
         for stage, one in deadlines.items():
@@ -159,8 +173,17 @@ def allow_a_stage_more_than_the_whole(source):
             if inner and inner < outer and "within" in whole and site and not isinstance(one["within"], list):
                 at = source.sites["deadlines", name, "within"].node.start_mark.index
                 fine = None if _must_pass(source.plain, outer, inner) else "not every issue goes through the stage"
-                edits = (source.replaced(site, "1000 years"),)
+                edits = (source.replaced(site, "9 years"),)
                 yield Mutant(f"{site.dotted}@{name}", edits, (Expected(("RF510",), at),), fine, whole=True)
+
+
+def allow_more_than_a_calendar_counts(source):
+    """RF512 at the period."""
+    for site in source.sites.values():
+        counted = fits(pattern_of(site), _COUNTED) and isinstance(site.node, yaml.ScalarNode)
+        if counted and "." not in site.node.value:
+            expected = Expected(("RF512",), site.node.start_mark.index)
+            yield Mutant(site.dotted, (source.replaced(site, "99 years"),), (expected,))
 
 
 def indent_with_a_tab(source):
@@ -205,6 +228,7 @@ LANGUAGE = {
         spoil_an_expression,
         ask_for_a_value_there_is_not,
         allow_a_stage_more_than_the_whole,
+        allow_more_than_a_calendar_counts,
         indent_with_a_tab,
     )
 }

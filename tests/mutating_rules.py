@@ -62,6 +62,30 @@ def delete_what_is_judged(source):
         yield without(source, site, Expected(codes, at), fine=fine)
 
 
+def let_the_system_judge(source):
+    """RF403 at what it judges."""
+    for site in entries(source, "actions.*.judges"):
+        by = source.sites.get((*site.path[:-1], "by"))
+        if by is not None and not str(site.node.value).startswith("nobody "):
+            expected = Expected(("RF403",), site.node.start_mark.index)
+            yield Mutant(site.dotted, (source.replaced(by, "system"),), (expected,), whole=True)
+
+
+def let_a_judge_be_of_the_unit(source):
+    """RF402 at whoever judges: nothing keeps the colleagues of those who did the work out of it."""
+    for site in entries(source, "roles.*.never"):
+        judged = [
+            (name, at)
+            for name, action in source.plain["actions"].items()
+            for at, role in enumerate(listed(action.get("by")))
+            if role == site.path[1] and _judges_a_unit(source.plain, action)
+        ]
+        paths = [("actions", name, "by", at) for name, at in judged]
+        places = [source.sites.get(path, source.sites[path[:-1]]).node.start_mark.index for path in paths]
+        fine = None if places else "it judges no unit's work, so it is free whom it keeps out"
+        yield without(source, site, *(Expected(("RF402",), at) for at in places), fine=fine, whole=True)
+
+
 def delete_who_may(source):
     """RF404 at the action, also at the one that decides a measure."""
     for site in entries(source, "actions.*.by"):
@@ -112,6 +136,12 @@ def turn_a_ladder_round(source):
             edits = (source.replaced(before, source.value(rung)), source.replaced(rung, source.value(before)))
             moment = rung.node.start_mark.index
             yield Mutant(site.dotted, edits, (Expected(("RF509",), moment),), whole=True)
+
+
+def _judges_a_unit(plain, action):
+    judged = [plain["actions"].get(name, {}) for name in listed(action.get("judges"))]
+    workers = {plain["roles"].get(role, {}).get("of") for one in judged for role in listed(one.get("by"))}
+    return bool(workers & {"unit", "units"})
 
 
 def _used(source, site):
@@ -176,6 +206,8 @@ RULES = {
         delete_who_must_not_judge,
         delete_one_who_must_not_judge,
         delete_what_is_judged,
+        let_the_system_judge,
+        let_a_judge_be_of_the_unit,
         delete_who_may,
         delete_the_way_back,
         delete_one_way_back,

@@ -3,9 +3,15 @@
 What follows is worked out from the plain data of the file, in `tests.consequences`.
 """
 
+from functools import cache
+
+import yaml
+
 from tests.consequences import (
     dead_ends,
     finals,
+    givable,
+    holders_missing,
     leads_back,
     listed,
     references,
@@ -16,7 +22,7 @@ from tests.consequences import (
 )
 from tests.mutants import Expected, Mutant, without
 from tests.surgery import Edit, Source, changed
-from tests.vocabulary import entries, fits, pattern_of
+from tests.vocabulary import entries, fits, keyed_as, pattern_of
 
 
 def drop_a_state(source):
@@ -98,6 +104,20 @@ def put_the_last_way_first(source):
             yield Mutant(site.dotted, edits, (Expected(("RF310",), site.node.start_mark.index),), whole=True)
 
 
+def drop_a_binding(source):
+    """RF405 at a role that nobody is bound to any more, RF414 at the way on which nobody is."""
+    for site in source.sites.values():
+        if fits(pattern_of(site), ["actions.*.binds"]) and not isinstance(site.node, yaml.SequenceNode):
+            edit = source.removed(site)
+            after = Source(changed(source.text, [edit])[0])
+            wanted = list(_lost(source, edit))
+            if site.node.value in unbound(after.plain):
+                role = source.sites["roles", site.node.value]
+                wanted = [Expected(("RF405",), role.place, (f"'{site.node.value}'",))]
+            fine = None if wanted else "somebody is bound all the same wherever they must be"
+            yield Mutant(site.dotted, (edit,), tuple(wanted), fine, whole=True)
+
+
 def _dropped(source, section):
     for name in source.plain.get(section) or ():
         site = source.sites[section, name]
@@ -116,9 +136,29 @@ def _lost(source, edit):
         yield Expected(("RF301",), source.sites["actions",].place)
         return
     for code, section, find in _FOLLOWING:
-        for name in sorted(find(after.plain) - find(source.plain)):
+        for name in sorted(find(after.plain) - _found(find, source)):
             if section == "states" or any(references(after, section, name)):
                 yield Expected((code,), source.sites[section, name].place, (f"'{name}'",))
+    yield from unbound_holders(source, after)
+    lost = _found(givable, source) - givable(after.plain)
+    asked = [one for one in source.sites.values() if keyed_as(one) == "fields" and one.path[-2] != "sets"]
+    for one in asked:
+        if one.path in after.sites and one.key.value in lost:
+            yield Expected(("RF313",), one.start, (f"'{one.key.value}'",))
+
+
+def unbound_holders(source, after):
+    """Tell at which ways nobody may be bound any more to whoever holds the state they lead into."""
+    for name, at, role in sorted(holders_missing(after.plain) - _found(holders_missing, source)):
+        path = ("reopen", "to") if name == "reopen" else ("actions", name, "to")
+        if (site := source.sites.get((*path, at), source.sites.get(path))) is not None:
+            yield Expected(("RF414",), site.place, (f"'{role}'",))
+
+
+@cache
+def _found(find, source):
+    """Give what is found in the unchanged file."""
+    return find(source.plain)
 
 
 def _by_graph(source, site, edit):
@@ -178,5 +218,6 @@ WAYS = {
         make_nothing_final,
         leave_out_the_last_way,
         put_the_last_way_first,
+        drop_a_binding,
     )
 }

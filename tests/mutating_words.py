@@ -198,7 +198,7 @@ _OTHER_WAYS = {
     ("deadlines.*.rungs", "publication.*.rungs"): ("RF101",),
     ("*.when", "actions.*.require.that", "actions.*.require.unless", "rungs.unless"): ("RF203",),
     ("actions.*.quorum", "actions.*.quorum.*"): ("RF202", "RF108"),
-    ("*.when.*", "actions.*.require.unless.*"): ("RF209",),
+    ("*.when.*", "actions.*.require.that.*", "actions.*.require.unless.*"): ("RF209",),
 }
 """Where a value can be written in another way, what is wrong with that."""
 

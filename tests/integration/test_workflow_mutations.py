@@ -17,6 +17,15 @@ from tests.mutating_language import LANGUAGE
 from tests.mutating_rules import RULES
 from tests.mutating_ways import WAYS
 from tests.mutating_words import WORDS
+from tests.profiles import (
+    ADDING,
+    BASE,
+    CHANGING,
+    of_the_base,
+    of_the_profile,
+    told_in_the_base,
+    told_in_the_profile,
+)
 from tests.surgery import Source
 
 FILES = sorted((ROOT / "workflows").rglob("*.yaml"))
@@ -54,3 +63,23 @@ def test_every_mutant_is_told_with_its_code_on_its_line(operator, table):
             tally.add(mutant, file.stem, found)
     assert tally.missed == []
     assert tally.caught > 0
+
+
+def test_the_unmutated_profiles_have_no_problem():
+    assert of_the_base(SOURCES[BASE].text) == []
+    assert [*of_the_profile(ADDING), *of_the_profile(CHANGING)] == []
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_a_mutant_of_a_base_is_told_in_the_base_when_a_profile_of_it_is_checked(operator):
+    mutants = [mutant for mutant in OPERATORS[operator](SOURCES[BASE]) if told_in_the_base(mutant)]
+    judged = Bench(SOURCES[BASE].text, of_the_base).judge(mutants)
+    assert [(mutant.site, found) for mutant, found in judged if found is not None] == []
+
+
+@pytest.mark.parametrize("operator", sorted(WORDS.keys() - {"leave a value out"}))
+def test_a_mutant_of_a_profile_is_told_in_the_profile(operator):
+    mutants = [mutant for mutant in WORDS[operator](Source(CHANGING)) if told_in_the_profile(mutant)]
+    judged = Bench(CHANGING, of_the_profile).judge(mutants)
+    assert [(mutant.site, found) for mutant, found in judged if found is not None] == []
+    assert mutants

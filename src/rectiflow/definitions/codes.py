@@ -88,7 +88,7 @@ CODES: Mapping[str, Code] = {
     "RF308": Code("error", "从未终结的状态重新办理", "reopening what has not ended"),
     "RF309": Code("error", "可能没有去向", "no way may be open"),
     "RF310": Code("error", "去向永远走不到", "a way that is never taken"),
-    "RF311": Code("error", "流转过多,无法逐一检查", "more ways than can be checked"),
+    "RF311": Code("error", "流转过多，无法逐一检查", "more ways than can be checked"),
     "RF312": Code("warning", "引用的流程不在手边", "a workflow that isn't at hand"),
     "RF313": Code("error", "条件恒真或者恒假", "a condition that always or never holds"),
     # accountability
@@ -105,6 +105,7 @@ CODES: Mapping[str, Code] = {
     "RF411": Code("error", "督办没有落实到人", "supervision that doesn't end at a person"),
     "RF412": Code("error", "处理措施无人决定或者不能申请复核", "a measure that nobody decides, or nobody can appeal"),
     "RF413": Code("warning", "一人缺席即无法办结", "work that stops when one person is absent"),
+    "RF414": Code("error", "角色可能尚未指定", "a role that nobody may be bound to yet"),
     # time
     "RF501": Code("error", "状态没有时限", "a state without a deadline"),
     "RF502": Code("error", "再次进入时未说明如何计时", "a clock entered again without a policy"),
@@ -117,6 +118,7 @@ CODES: Mapping[str, Code] = {
     "RF509": Code("error", "督办梯级次序有误", "rungs out of order, or before the clock starts"),
     "RF510": Code("error", "分段时限超出总时限", "stages that don't fit into the whole"),
     "RF511": Code("error", "中止没有上限", "a pause without a limit"),
+    "RF512": Code("error", "期间超出日历范围", "a period that the calendar can't count"),
     # expressions
     "RF601": Code("error", "表达式无法读懂", "an expression that can't be read"),
     "RF602": Code("error", "表达式中的名称不存在", "an unknown name in an expression"),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.example import Example
 
-CANCEL = "actions: {cancel: {zh: 撤回, from: registered, to: closed, judges: nobody because 撤回, %s}}"
+CANCEL = "actions: {cancel: {zh: 撤回, from: rectifying, to: closed, judges: nobody because 撤回, %s}}"
 MEASURES = """
 fields: {measures: {zh: 处理措施, type: measures}}
 measures: {talk: {zh: 谈话提醒}}

@@ -78,7 +78,8 @@ def test_a_field_is_compared_with_what_it_can_be(example, type_, fitting, wrong)
         when = f"{{when: {{x: {value}}}, state: verifying}}"
         fields = f"fields: {{x: {{zh: 甲, type: {type_}}}}}"
         return example.codes(
-            f"{{{fields}, actions: {{submit: {{zh: 报结, from: rectifying, to: [{when}, rectifying], by: lead}}}}}}"
+            f"{{{fields}, actions: {{submit: "
+            f"{{zh: 报结, from: rectifying, to: [{when}, rectifying], by: lead, takes: [x]}}}}}}"
         )
 
     assert [codes(value) for value in fitting] == [set()] * len(fitting)
@@ -89,25 +90,6 @@ def test_a_field_is_not_set_to_being_given(example):
     verdict = f"actions: {{{SUBMIT % 'sets: {verdict: %s}'}}}"
     assert example.codes(verdict % "fixed") == set()
     assert example.codes(verdict % "given") == {"RF209"}
-
-
-@pytest.mark.parametrize(
-    ("ways", "codes"),
-    [
-        ("[{when: {verdict: fixed}, state: verifying}, {when: {verdict: not_fixed}}]", set()),
-        ("[{when: {verdict: fixed}, state: verifying}, {when: {verdict: given}}]", {"RF309"}),
-        ("[{when: {verdict: fixed}, state: verifying}, {when: {verdict: not_fixed}}, rectifying]", {"RF310"}),
-        ("[{when: {verdict: fixed, answer: given}, state: verifying}, {when: {verdict: not_fixed}}]", {"RF309"}),
-        ("[{when: {answer: 甲}, state: verifying}]", {"RF309"}),
-        ("[verifying, verifying]", {"RF310"}),
-        ("[{when: {answer: 甲}, state: verifying}, {when: {answer: 甲, verdict: fixed}}, rectifying]", {"RF310"}),
-        ("[{when: {answer: 甲, verdict: fixed}, state: verifying}, {when: {answer: 甲}}, rectifying]", set()),
-        ('[{when: "age() > 3", state: verifying}, {when: "age() > 3"}, rectifying]', {"RF310"}),
-        ('[{when: "age() > 3", state: verifying}, {when: "age() > 2"}, rectifying]', set()),
-    ],
-)
-def test_some_way_is_open_whatever_is_handed_in(example, ways, codes):
-    assert example.codes(f"actions: {{submit: {{zh: 报结, from: rectifying, to: {ways}, by: lead}}}}") == codes
 
 
 def test_a_state_that_only_a_way_back_leads_to_is_reached(example):
@@ -128,7 +110,7 @@ def test_a_circle_that_nothing_leads_to_is_not_reached(example):
       back:
         zh: 回
         from: b
-        by: lead
+        by: verifier
         judges: go
         not_by: go
         tells: reporter
@@ -151,9 +133,9 @@ def test_staying_in_a_final_state_is_no_way_out(example):
 
 def test_one_of_several_judged_actions_that_its_doer_may_judge_is_found(example):
     both = "judges: [register, assign], not_by: register"
-    change = f"actions: {{cancel: {{zh: 撤回, from: registered, to: closed, by: clerk, tells: reporter, {both}}}}}"
+    change = f"actions: {{cancel: {{zh: 撤回, from: rectifying, to: closed, by: clerk, tells: reporter, {both}}}}}"
     (problem,) = example.problems(change)
-    assert (problem.code, problem.fix) == ("RF402", "add 'not_by: assign'")
+    assert (problem.code, problem.fix.en) == ("RF402", "add 'not_by: assign'")
 
 
 def test_a_role_that_nothing_speaks_of_need_not_be_bound(example):
@@ -171,13 +153,11 @@ class TestReturningToAClock:
     """RF502: a way that leads back says what becomes of the clock."""
 
     def found(self, example, change):
-        problems = example.problems(change)
-        assert {problem.code for problem in problems} <= {"RF502"}
-        return [problem.message for problem in problems]
+        return [problem.message.en for problem in example.problems(change) if problem.code == "RF502"]
 
     def test_the_ordinary_way_in_need_not_say_anything_though_it_may_be_gone_again(self, example):
         assert example.workflow().actions["submit"].targets[0].clocks == {}
-        assert self.found(example, "{}") == []
+        assert example.codes() == set()
 
     def test_a_way_to_an_earlier_state_must(self, example):
         change = "actions: {send_back: {zh: 退回, from: rectifying, to: registered, by: lead}}"
@@ -195,7 +175,7 @@ class TestReturningToAClock:
         change = """
         actions:
           refuse:
-            {zh: 不予受理, from: registered, to: closed, by: clerk, judges: register, not_by: register, tells: reporter}
+            {zh: 不予受理, from: rectifying, to: closed, by: clerk, judges: register, not_by: register, tells: reporter}
         reopen: {zh: 重新验收, from: closed, to: verifying, by: reporter}
         """
         assert self.found(example, change) == ["'reopen' leads back into 'verifying', where 'verify' ran before"]
@@ -234,3 +214,28 @@ def test_a_clock_that_runs_at_one_of_the_ways_may_be_spoken_of_for_all(example):
         to: [{when: {verdict: fixed}, state: closed}, rectifying]
     """
     assert example.codes(change) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "meant"),
+    [
+        ("calendar: cnn", "cn"),
+        ("states: {registered: {zh: 已登记, held_by: clark}}", "clerk"),
+        ("deadlines: {assign: {zh: 交办时限, runs_in: registered, within: 1 day, rungs: usal}}", "usual"),
+        ("deadlines: {assign: {zh: 交办时限, runs_in: registered, within: quik, rungs: usual}}", "quick"),
+        (f"actions: {{{SUBMIT % 'charge: overdu'}}}", "overdue"),
+        (f"actions: {{{SUBMIT % 'judges: asign, not_by: assign'}}}", "assign"),
+        (f"actions: {{{SUBMIT % 'takes: [anwser]'}}}", "answer"),
+        ("actions: {look: {zh: 查看, from: open, by: clerk, to: [{when: \"didd('assign')\"}, {}]}}", "did"),
+        ("actions: {look: {zh: 查看, from: open, by: clerk, to: [{when: \"did('asign')\"}, {}]}}", "assign"),
+        (
+            "actions: {look: {zh: 查看, from: open, by: clerk, to: [{when: \"rounds('verifing') > 1\"}, {}]}}",
+            "verifying",
+        ),
+        ("actions: {look: {zh: 查看, from: open, by: clerk, to: [{when: \"met('asign')\"}, {}]}}", "assign"),
+        ("triggers: {a: {zh: 甲, counts: {measure: tlk}, per: person, times: 1, propose: []}}", "talk"),
+    ],
+)
+def test_a_misspelt_name_is_told_with_what_was_probably_meant(example, change, meant):
+    known = "parameters: {quick: 1 day}\nmeasures: {talk: {zh: 谈话}}\n"
+    assert [one for one in example.problems(known + change) if f"did you mean '{meant}'?" in one.fix.en]

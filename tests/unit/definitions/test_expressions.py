@@ -2,7 +2,6 @@
 
 import pytest
 
-from rectiflow.definitions.check.expressions import scope_of
 from rectiflow.definitions.parse import problems_of
 from tests.example import Example
 
@@ -69,7 +68,7 @@ def test_nothing_is_said_of_expressions_where_what_they_speak_of_is_broken(examp
 
 
 def test_only_an_action_has_inputs_to_speak_of(example):
-    workflow = example.workflow()
-    within = {name for name in scope_of(workflow, ("actions", "verify", "to", 0)).variables if name[:5] == "input"}
-    assert within == {"input.verdict"}
-    assert not any(name[:5] == "input" for name in scope_of(workflow, ("deadlines", "verify")).variables)
+    asked = "input.verdict == 'fixed'"
+    assert told(example, asked) == []
+    in_a_rung = example.replaced("charge: overdue}", f'charge: overdue, unless: "{asked}"}}')
+    assert [one.code for one in problems_of(in_a_rung, "a.yaml")] == ["RF203"]

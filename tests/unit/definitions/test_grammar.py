@@ -60,7 +60,7 @@ def test_what_is_accepted_of_other_files_is_not_missed_where_there_is_nowhere_to
 
 
 def test_conditions_are_maps_or_expressions(petition, review):
-    assert petition.actions["register"].targets[0].when == {"received_by": "organ"}
+    assert petition.actions["recheck"].targets[0].when == {"outcome": "redo"}
     assert petition.actions["accept"].require[0].that == "issue.procedure != 'simple' || issue.first_petition"
     assert review.actions["tally"].needs == (Need(field="to_redo", when={"satisfaction_vote": "failed"}),)
 
@@ -270,7 +270,8 @@ class TestAcceptances:
     def test_what_is_accepted_is_a_note_with_the_reason(self):
         (note,) = Example().problems(self.CHANGE % "{at: states.registered, because: 当场交办}")
         assert (note.code, note.severity) == ("RF501", "note")
-        assert note.message.endswith("(accepted: 当场交办)")
+        assert note.message.en.endswith("(accepted: 当场交办)")
+        assert note.message.zh.endswith("（已接受：当场交办）")
 
     def test_it_holds_at_its_place_only(self):
         found = self.found("{at: states.verifying, because: 当场交办}")

@@ -52,14 +52,21 @@ def test_an_action_without_to_stays_where_it_is(example):
 
 
 def test_what_an_action_says_of_all_its_ways_each_way_can_say_otherwise(example):
-    ways = "to: [{when: {answer: given}, state: verifying, charge: []}, rectifying], charge: overdue"
+    ways = "takes: [answer], to: [{when: {answer: given}, state: verifying, charge: []}, rectifying], charge: overdue"
     targets = example.workflow(f"actions: {{submit: {{zh: 报结, from: rectifying, by: lead, {ways}}}}}")
     assert [target.charge for target in targets.actions["submit"].targets] == [(), ("overdue",)]
 
 
 @pytest.mark.parametrize("reason", ["反映人撤回", '"反映人撤回"', "'反映人撤回'"])
 def test_an_action_that_judges_nobody_keeps_the_reason(example, reason):
-    keys = ["zh: 撤回", "from: open", "to: closed", "by: clerk", "tells: reporter", f"judges: nobody because {reason}"]
+    keys = [
+        "zh: 撤回",
+        "from: rectifying",
+        "to: closed",
+        "by: clerk",
+        "tells: reporter",
+        f"judges: nobody because {reason}",
+    ]
     cancel = example.workflow("actions:\n  cancel:\n    " + "\n    ".join(keys)).actions["cancel"]
     assert (cancel.judges, cancel.judges_nobody) == ((), "反映人撤回")
 
@@ -72,7 +79,7 @@ def test_who_is_told_may_be_given_with_the_means(example):
 def test_requirements_keep_their_sentences(example):
     that = "{that: {answer: given}, else: {zh: 缺答复, en: No answer}, basis: 办法}"
     bound = "{bound: lead, else: {zh: 甲, en: A}}"
-    first, second = example.workflow(SUBMIT % f"require: [{that}, {bound}]").actions["submit"].require
+    first, second = example.workflow(SUBMIT % f"takes: [answer], require: [{that}, {bound}]").actions["submit"].require
     assert (first.that, first.otherwise.zh, first.basis) == ({"answer": "given"}, "缺答复", "办法")
     assert (second.that, second.bound) == (None, ("lead",))
 

@@ -11,7 +11,7 @@ UNITS = "units: {bureau: {zh: 道路局}}\n"
 
 def said(people, change="{}"):
     directory = read_directory(f"{UNITS}persons: {people}", "people.yaml")
-    return [(one.path, one.message) for one in anybody_absent(Example().workflow(change), directory)]
+    return [(one.path, one.message.en) for one in anybody_absent(Example().workflow(change), directory)]
 
 
 def person(name, *roles):
@@ -50,14 +50,14 @@ def test_a_derived_role_is_played_by_whom_the_directory_names(relation, absent):
         f"persons: {{{person('chen')}, {person('li', 'clerk')}, {person('wang', 'clerk')}, {person('zhao')}}}",
         "people.yaml",
     )
-    found = [one.message for one in anybody_absent(Example().workflow(change), directory)]
+    found = [one.message.en for one in anybody_absent(Example().workflow(change), directory)]
     assert found == [f"without '{name}' no issue can end" for name in absent]
 
 
 def test_the_system_is_never_absent():
     change = """
     actions:
-      lapse: {zh: 期满, from: registered, to: closed, by: system, judges: nobody because 期满, tells: reporter}
+      lapse: {zh: 期满, from: rectifying, to: closed, by: system, judges: nobody because 期满, tells: reporter}
     """
     people = f"{{{person('li', 'clerk')}, {person('wang', 'clerk')}}}"
     assert said(people, change) == []

@@ -51,12 +51,22 @@ def elements(whole):
     """Give the head alone, and then each element of each section with the head and what it may speak of."""
     sections = {*SECTIONS, *SINGLE, "accepts"}
     head = {key: value for key, value in whole.items() if key not in sections}
-    spoken = {key: whole[key] for key in ("parameters", "ladders") if key in whole}
     yield head, ()
     for section in sections & set(whole):
         for name, element in whole[section].items() if section not in SINGLE else [(None, whole[section])]:
             path = (section,) if name is None else (section, name)
-            yield {**head, **spoken, section: element if name is None else {name: element}}, path
+            yield {**head, **spoken_of(element, whole), section: element if name is None else {name: element}}, path
+
+
+def spoken_of(element, whole):
+    """Give the parameters and ladders that an element speaks of."""
+    text = json.dumps(element, ensure_ascii=False)
+    sections = {section: whole[section] for section in ("parameters", "ladders") if section in whole}
+    return {
+        section: spoken
+        for section, those in sections.items()
+        if (spoken := {name: one for name, one in those.items() if f'"{name}"' in text})
+    }
 
 
 def keys(value, path=()):

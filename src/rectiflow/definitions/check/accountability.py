@@ -7,15 +7,19 @@ from rectiflow.definitions.check.references import ROLES, references
 from rectiflow.definitions.check.values import conditions_of
 from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.document import Remark
+from rectiflow.errors import Words, quoted
+from rectiflow.model.subject import Field
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import called
 
 
 def held(workflow: Workflow) -> Iterator[Remark]:
     """Demand that somebody holds every state in which an issue waits."""
     for name, state in workflow.states.items():
         if not state.final and state.held_by is None:
-            message = f"nobody holds an issue in the state '{name}'"
-            yield Remark(path=("states", name), code="RF401", message=message, fix="name a role with 'held_by'")
+            message = Words(f"状态{called(state)}无人负责", f"nobody holds an issue in the state '{name}'")
+            fix = Words("请用“held_by”写明由哪个角色负责", "name a role with 'held_by'")
+            yield Remark(path=("states", name), code="RF401", message=message, fix=fix)
 
 
 def judged_by_others(workflow: Workflow) -> Iterator[Remark]:
@@ -24,8 +28,12 @@ def judged_by_others(workflow: Workflow) -> Iterator[Remark]:
         own = [name for name in action.judges if name not in action.not_by]
         if own:
             names = ", ".join(own)
-            message = f"whoever did '{names}' may judge it in '{action.name}'"
-            yield Remark(path=path, code="RF402", message=message, fix=f"add 'not_by: {names}'")
+            message = Words(
+                f"办理{quoted(own)}的人可以在{called(action)}中评判自己的办理结果",
+                f"whoever did '{names}' may judge it in '{action.name}'",
+            )
+            fix = Words(f"请加上“not_by: {names}”，使其回避", f"add 'not_by: {names}'")
+            yield Remark(path=path, code="RF402", message=message, fix=fix)
 
 
 def endings_judged(workflow: Workflow) -> Iterator[Remark]:
@@ -34,8 +42,14 @@ def endings_judged(workflow: Workflow) -> Iterator[Remark]:
     for path, action in actions_of(workflow):
         ends = not finals.isdisjoint(target.state for target in action.targets)
         if ends and not action.judges and action.judges_nobody is None:
-            message = f"'{action.name}' ends an issue, and judges nothing"
-            fix = "name the action whose result it confirms with 'judges', or write 'judges: nobody because \"…\"'"
+            message = Words(
+                f"动作{called(action)}使事项办结，却没有评判任何办理结果",
+                f"'{action.name}' ends an issue, and judges nothing",
+            )
+            fix = Words(
+                "请用“judges”写明评判哪个动作的结果；无须评判的，写“judges: nobody because '…'”并说明理由",
+                "name the action whose result it confirms with 'judges', or write 'judges: nobody because \"…\"'",
+            )
             yield Remark(path=path, code="RF403", message=message, fix=fix)
 
 
@@ -43,8 +57,9 @@ def somebody_may(workflow: Workflow) -> Iterator[Remark]:
     """Demand that the file says who may do an action: otherwise nobody may."""
     for path, action in actions_of(workflow):
         if not action.by:
-            message = f"nobody may do '{path[-1]}'"
-            yield Remark(path=path, code="RF404", message=message, fix="name the roles that may with 'by'")
+            message = Words(f"动作{called(action)}无人可以办理", f"nobody may do '{path[-1]}'")
+            fix = Words("请用“by”写明哪些角色可以办理", "name the roles that may with 'by'")
+            yield Remark(path=path, code="RF404", message=message, fix=fix)
 
 
 def roles_bound(workflow: Workflow) -> Iterator[Remark]:
@@ -53,8 +68,11 @@ def roles_bound(workflow: Workflow) -> Iterator[Remark]:
     used = {one.name.partition(".")[0] for one in references(workflow) if one.kind in ROLES}
     for name, role in workflow.roles.items():
         if role.of is not None and name in used and name not in bound:
-            message = f"no action binds anybody to the role '{name}'"
-            fix = f"add 'binds: [{name}]' to an action, or leave 'of' out"
+            message = Words(f"没有动作为角色{called(role)}指定人选", f"no action binds anybody to the role '{name}'")
+            fix = Words(
+                f"请在某个动作中加上“binds: [{name}]”，或者删去该角色的“of”",
+                f"add 'binds: [{name}]' to an action, or leave 'of' out",
+            )
             yield Remark(path=("roles", name), code="RF405", message=message, fix=fix)
 
 
@@ -63,8 +81,14 @@ def required_asked(workflow: Workflow) -> Iterator[Remark]:
     for name, action in workflow.actions.items():
         for field in workflow.fields.values() if not action.sources else ():
             if field.required and field.name not in action.inputs:
-                message = f"'{field.name}' is required, but '{name}' registers an issue without it"
-                fix = f"add it to 'needs' of '{name}', or leave 'required' out"
+                message = Words(
+                    f"字段{called(field)}必填，而登记动作{called(action)}没有收取",
+                    f"'{field.name}' is required, but '{name}' registers an issue without it",
+                )
+                fix = Words(
+                    f"请把该字段加入“{name}”的“needs”，或者删去“required”",
+                    f"add it to 'needs' of '{name}', or leave 'required' out",
+                )
                 yield Remark(path=("fields", field.name), code="RF406", message=message, fix=fix)
 
 
@@ -73,8 +97,8 @@ def personal_unread(workflow: Workflow) -> Iterator[Remark]:
     for path, conditions in conditions_of(workflow):
         for name, value in conditions.items():
             if name in workflow.fields and workflow.fields[name].personal and value != GIVEN:
-                message = f"'{name}' is personal, so that a rule can't read its value"
-                yield Remark(path=(*path, name), code="RF407", message=message, fix=f"ask for '{name}: {GIVEN}' only")
+                fix = Words(f"请只问是否已填写：“{name}: {GIVEN}”", f"ask for '{name}: {GIVEN}' only")
+                yield Remark(path=(*path, name), code="RF407", message=unreadable(workflow.fields[name]), fix=fix)
 
 
 def weights_add_up(workflow: Workflow) -> Iterator[Remark]:
@@ -82,17 +106,29 @@ def weights_add_up(workflow: Workflow) -> Iterator[Remark]:
     components = workflow.appraisal.components.values() if workflow.appraisal is not None else ()
     total = sum(component.weight for component in components)
     if components and total != 100:  # noqa: PLR2004  (百分制)
-        path, fix = ("appraisal", "components"), "let them sum to 100"
-        yield Remark(path=path, code="RF408", message=f"the weights sum to {total}", fix=fix)
+        message = Words(f"各项权重之和为 {total}", f"the weights sum to {total}")
+        fix = Words("请使其合计为 100", "let them sum to 100")
+        yield Remark(path=("appraisal", "components"), code="RF408", message=message, fix=fix)
 
 
 def drafts_reviewed(workflow: Workflow) -> Iterator[Remark]:
     """Demand that what is published is reviewed by others than drafted it: 先审查后公开."""
     for name, publication in workflow.publication.items():
         if publication.drafted_by is not None and publication.reviewed_by in {None, publication.drafted_by}:
-            path, fix = ("publication", name), "name another role with 'reviewed_by'"
-            message = f"'{publication.drafted_by}' drafts '{name}', and nobody else reviews it"
-            yield Remark(path=path, code="RF409", message=message, fix=fix)
+            message = Words(
+                f"公布事项{called(publication)}由“{publication.drafted_by}”起草，无人另行审查",
+                f"'{publication.drafted_by}' drafts '{name}', and nobody else reviews it",
+            )
+            fix = Words("请用“reviewed_by”写明由另一角色审查", "name another role with 'reviewed_by'")
+            yield Remark(path=("publication", name), code="RF409", message=message, fix=fix)
+
+
+def unreadable(field: Field) -> Words:
+    """Say that no rule can read the value of a personal field."""
+    return Words(
+        f"字段{called(field)}是个人信息，规则不能读取其值",
+        f"'{field.name}' is personal, so that a rule can't read its value",
+    )
 
 
 LOCAL = (held, judged_by_others, endings_judged, somebody_may, personal_unread, weights_add_up, drafts_reviewed)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.check.ways import Way, ways
 from rectiflow.definitions.document import Path, Remark
+from rectiflow.errors import Words
 from rectiflow.model.action import Action
 from rectiflow.model.subject import BUILT_IN
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import called
 
 
 def reporters_answered(workflow: Workflow) -> Iterator[Remark]:
@@ -20,8 +22,13 @@ def reporters_answered(workflow: Workflow) -> Iterator[Remark]:
             and way.source != way.target
             and not _answered(workflow, way, every, parties)
         ):
-            message = f"'{way.action.name}' ends an issue, and {' or '.join(sorted(parties))} never hears of it"
-            fix = f"add 'tells: {min(parties)}'"
+            unheard = sorted(parties)
+            told = "或者".join(called(workflow.roles[one]) for one in unheard)
+            message = Words(
+                f"动作{called(way.action)}使事项办结，却没有告知{told}",
+                f"'{way.action.name}' ends an issue, and {' or '.join(unheard)} never hears of it",
+            )
+            fix = Words(f"请加上“tells: {unheard[0]}”", f"add 'tells: {unheard[0]}'")
             yield Remark(path=way.path, code="RF410", message=message, fix=fix)
 
 
@@ -31,12 +38,21 @@ def measures_decided(workflow: Workflow) -> Iterator[Remark]:
         deciding = [action for action in workflow.every_action() if _decides(action, field)]
         first = [one for one in deciding if not set(one.judges) & {other.name for other in deciding}]
         if not first:
-            message = f"nobody decides the measures of '{field}' that take effect here"
-            yield Remark(path=path, code="RF412", message=message, fix=f"let an action of people need '{field}'")
+            message = Words(
+                f"字段“{field}”中的处理措施在此付诸执行，却无人作出决定",
+                f"nobody decides the measures of '{field}' that take effect here",
+            )
+            fix = Words(f"请让一个由人办理的动作收取“{field}”", f"let an action of people need '{field}'")
+            yield Remark(path=path, code="RF412", message=message, fix=fix)
         for one in first:
             if not any(one.name in action.judges for action in workflow.every_action()):
-                message = f"nobody can be asked to judge the measures that '{one.name}' decides"
-                fix = f"add an action that says 'judges: {one.name}'"
+                message = Words(
+                    f"动作{called(one)}决定的处理措施，没有可以申请复核的途径",
+                    f"nobody can be asked to judge the measures that '{one.name}' decides",
+                )
+                fix = Words(
+                    f"请增加一个写有“judges: {one.name}”的动作", f"add an action that says 'judges: {one.name}'"
+                )
                 yield Remark(path=("actions", one.name), code="RF412", message=message, fix=fix)
 
 

@@ -8,19 +8,20 @@ from rectiflow.definitions.document import Path, Plain, Remark
 from rectiflow.definitions.profile import Find, nowhere, whole
 from rectiflow.definitions.reading import section_of
 from rectiflow.definitions.shapes import IDENTIFIER, key_of
-from rectiflow.definitions.wording import choose
 from rectiflow.definitions.yaml import read
-from rectiflow.errors import DefinitionError, NotFound
+from rectiflow.errors import DefinitionError, NotFound, Words
 from rectiflow.model.accountability import Fault
 from rectiflow.model.action import Requirement, Target
 from rectiflow.model.promise import Duty, Rung
 from rectiflow.model.stage import Parts
 from rectiflow.model.subject import listed
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import ACTION, FIELD, ROLE, STATE, choose
 
 Found = TypeVar("Found")
 """What a file says of a code that it accepts."""
 
+_KINDS: Mapping[str, Words] = {"actions": ACTION, "fields": FIELD, "roles": ROLE, "states": STATE}
 _OPENS: Mapping[type, str] = {Target: "opens", Rung: "opens", Fault: "opens", Duty: "opens", Parts: "workflow"}
 
 
@@ -33,21 +34,25 @@ def elsewhere(workflow: Workflow, find: Find) -> Iterator[Remark]:
         return
     for path, name in _workflows(workflow):
         if not IDENTIFIER.fullmatch(name) or _content(name, find) is None:
-            message = f"the workflow '{name:.40}' isn't at hand"
-            yield Remark(
-                path=path, code="RF312", message=message, fix="put its file beside this one, or correct the name"
-            )
+            message = Words(f"所引用的流程“{name:.40}”不在手边", f"the workflow '{name:.40}' isn't at hand")
+            fix = Words("请把其文件放在本文件旁，或者更正名称", "put its file beside this one, or correct the name")
+            yield Remark(path=path, code="RF312", message=message, fix=fix)
     children = {name: _child(parts.workflow, find) for name, parts in workflow.parts.items()}
     for path, child, sections, name in _of_parts(workflow, children):
         known = [one for section in sections for one in section_of(child, section)]
         if name not in known:
-            message = f"the parts have no {' or '.join(one.removesuffix('s') for one in sections)} '{name:.40}'"
-            yield Remark(path=path, code="RF225", message=message, fix=choose(name, known))
+            yield Remark(path=path, code="RF225", message=_lacking(sections, name), fix=choose(name, known))
 
 
 def sought(accepted: Mapping[str, Found], find: Find) -> dict[str, Found]:
     """Leave out what is accepted of other files where there is nowhere to look for them."""
     return {code: one for code, one in accepted.items() if find is not nowhere or code not in {"RF225", "RF312"}}
+
+
+def _lacking(sections: Collection[str], name: str) -> Words:
+    kinds = [_KINDS[one] for one in sections]
+    zh, en = "或者".join(one.zh for one in kinds), " or ".join(one.en for one in kinds)
+    return Words(f"分项的流程没有名为“{name:.40}”的{zh}", f"the parts have no {en} '{name:.40}'")
 
 
 Named = tuple[Path, Plain, Collection[str], str]

@@ -1,27 +1,33 @@
 """The graph: every issue can come to an end, and from there back. 流转。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rectiflow.definitions.check.values import possible
-from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.check.ways import entrances, leading_to, reachable, ways
 from rectiflow.definitions.document import Remark
-from rectiflow.model.action import Target
+from rectiflow.errors import Words
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import called
 
 
 def registering(workflow: Workflow) -> Iterator[Remark]:
     """Demand that some action registers issues, and that it leads to a state."""
     actions = [action for action in workflow.actions.values() if not action.sources]
     if not actions:
-        fix = "leave 'from' out of the action that registers an issue"
-        yield Remark(path=("actions",), code="RF301", message="no action registers an issue", fix=fix)
+        message = Words("没有登记事项的动作", "no action registers an issue")
+        fix = Words("请删去登记动作的“from”", "leave 'from' out of the action that registers an issue")
+        yield Remark(path=("actions",), code="RF301", message=message, fix=fix)
     for action in actions:
         for at, target in enumerate(action.targets):
             if target.state is None:
                 path = ("actions", action.name, "to", at)
-                message = f"'{action.name}' registers an issue, and leads to no state"
-                yield Remark(path=path, code="RF302", message=message, fix="name the state with 'to', or add 'from'")
+                message = Words(
+                    f"动作{called(action)}登记事项，却没有转入任何状态",
+                    f"'{action.name}' registers an issue, and leads to no state",
+                )
+                fix = Words(
+                    "请用“to”写明转入的状态；不是登记动作的，请补“from”", "name the state with 'to', or add 'from'"
+                )
+                yield Remark(path=path, code="RF302", message=message, fix=fix)
 
 
 def reached(workflow: Workflow) -> Iterator[Remark]:
@@ -29,24 +35,27 @@ def reached(workflow: Workflow) -> Iterator[Remark]:
     every = ways(workflow)
     outside = (name for name, state in workflow.states.items() if state.entered_by is not None)
     found = reachable((*entrances(every), *outside), every)
-    for name in workflow.states if found else ():
+    for name, state in workflow.states.items() if found else ():
         if name not in found:
-            fix = "add an action that leads to it, or remove it"
-            yield Remark(path=("states", name), code="RF304", message=f"no way leads to the state '{name}'", fix=fix)
+            message = Words(f"没有去向通往状态{called(state)}", f"no way leads to the state '{name}'")
+            fix = Words("请增加转入该状态的动作，或者删去该状态", "add an action that leads to it, or remove it")
+            yield Remark(path=("states", name), code="RF304", message=message, fix=fix)
 
 
 def ending(workflow: Workflow) -> Iterator[Remark]:
     """Demand that from every state some way leads to a final one."""
     finals = {name for name, state in workflow.states.items() if state.final}
     if not finals:
-        fix = "say 'final: true' of the state in which an issue is done"
-        yield Remark(path=("states",), code="RF303", message="no state is final", fix=fix)
+        message = Words("没有终结状态", "no state is final")
+        fix = Words("请在办结的状态中写“final: true”", "say 'final: true' of the state in which an issue is done")
+        yield Remark(path=("states",), code="RF303", message=message, fix=fix)
         return
     ends = leading_to(finals | _into_the_unknown(workflow), ways(workflow))
-    for name in workflow.states:
+    for name, state in workflow.states.items():
         if name not in ends:
-            message = f"from '{name}' no way leads to a final state"
-            yield Remark(path=("states", name), code="RF305", message=message, fix="add an action that leads on")
+            message = Words(f"状态{called(state)}没有去向通往终结状态", f"from '{name}' no way leads to a final state")
+            fix = Words("请增加使事项继续流转的动作", "add an action that leads on")
+            yield Remark(path=("states", name), code="RF305", message=message, fix=fix)
 
 
 def final_exits(workflow: Workflow) -> Iterator[Remark]:
@@ -54,9 +63,15 @@ def final_exits(workflow: Workflow) -> Iterator[Remark]:
     for way in ways(workflow):
         left = workflow.states.get(way.source or "")
         if left is not None and left.final and way.target != way.source and way.action is not workflow.reopen:
-            message = f"'{way.action.name}' leads out of the final state '{left.name}'"
-            path = (*way.path[:2], "from")
-            yield Remark(path=path, code="RF306", message=message, fix="let 'reopen' do that, or take the state out")
+            message = Words(
+                f"动作{called(way.action)}从终结状态{called(left)}转出",
+                f"'{way.action.name}' leads out of the final state '{left.name}'",
+            )
+            fix = Words(
+                "请改由“reopen”（重新办理）转出，或者从“from”中删去该状态",
+                "let 'reopen' do that, or take the state out",
+            )
+            yield Remark(path=(*way.path[:2], "from"), code="RF306", message=message, fix=fix)
 
 
 def way_back(workflow: Workflow) -> Iterator[Remark]:
@@ -64,32 +79,24 @@ def way_back(workflow: Workflow) -> Iterator[Remark]:
     open_again = workflow.reopen.sources if workflow.reopen is not None else ()
     for name, state in workflow.states.items():
         if state.final and name not in open_again and state.no_way_back is None:
-            fix = "add it to 'from' of 'reopen', or give the basis as 'no_way_back: …'"
-            yield Remark(path=("states", name), code="RF307", message=f"no way leads back from '{name}'", fix=fix)
+            message = Words(f"状态{called(state)}没有重新办理的途径", f"no way leads back from '{name}'")
+            fix = Words(
+                "请将其加入“reopen”的“from”；依规定不能重新办理的，用“no_way_back”写明依据",
+                "add it to 'from' of 'reopen', or give the basis as 'no_way_back: …'",
+            )
+            yield Remark(path=("states", name), code="RF307", message=message, fix=fix)
 
 
 def reopened(workflow: Workflow) -> Iterator[Remark]:
     """Demand that `reopen` starts from what has ended."""
     for at, name in enumerate(workflow.reopen.sources if workflow.reopen is not None else ()):
         if name in workflow.states and not workflow.states[name].final:
-            message = f"'{name}' is not final, so there is nothing to reopen"
-            yield Remark(path=("reopen", "from", at), code="RF308", message=message, fix="name final states only")
-
-
-def open_ways(workflow: Workflow) -> Iterator[Remark]:
-    """Demand that some way of an action is open whatever is handed in, and that each is of use."""
-    for path, action in actions_of(workflow):
-        covered = False
-        for at, target in enumerate(action.targets):
-            if covered or any(_shadows(before, target) for before in action.targets[:at]):
-                message = "the ways before this one leave nothing for it"
-                fix = "move it up, or remove it"
-                yield Remark(path=(*path, "to", at), code="RF310", message=message, fix=fix)
-            covered = covered or _covers(workflow, action.targets[: at + 1])
-        if action.targets and not covered:
-            message = f"'{action.name}' may find no way open"
-            fix = "let its last way have no 'when'"
-            yield Remark(path=(*path, "to"), code="RF309", message=message, fix=fix)
+            message = Words(
+                f"状态{called(workflow.states[name])}不是终结状态，谈不上重新办理",
+                f"'{name}' is not final, so there is nothing to reopen",
+            )
+            fix = Words("请只写终结状态", "name final states only")
+            yield Remark(path=("reopen", "from", at), code="RF308", message=message, fix=fix)
 
 
 def _into_the_unknown(workflow: Workflow) -> set[str]:
@@ -102,23 +109,4 @@ def _into_the_unknown(workflow: Workflow) -> set[str]:
     return {name for action in lost for name in action.sources if name in workflow.states}
 
 
-def _shadows(before: Target, after: Target) -> bool:
-    """Tell whether an earlier way is open whenever a later one is: it asks for the same, or for less."""
-    if isinstance(before.when, Mapping) and isinstance(after.when, Mapping):
-        return before.when.items() <= after.when.items()
-    return before.when == after.when
-
-
-def _covers(workflow: Workflow, targets: tuple[Target, ...]) -> bool:
-    if not targets[-1].when:
-        return True
-    maps = [target.when for target in targets if isinstance(target.when, Mapping)]
-    single = [next(iter(conditions.items())) for conditions in maps if len(conditions) == 1]
-    return any(_all_values(workflow, name) <= {value for one, value in single if one == name} for name, _ in single)
-
-
-def _all_values(workflow: Workflow, name: str) -> set[str | bool | int]:
-    return set(possible(workflow, name) or ("(any other value)",))
-
-
-RULES = (registering, reached, ending, final_exits, way_back, reopened, open_ways)
+RULES = (registering, reached, ending, final_exits, way_back, reopened)

@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterator
 from rectiflow.definitions.check.references import KINDS, RELATIONS, Reference, references
 from rectiflow.definitions.check.walk import actions_of
 from rectiflow.definitions.document import Path, Remark
-from rectiflow.definitions.wording import choose
+from rectiflow.errors import Words
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import called, choose, unknown
 
 CALENDARS = ("cn", "weekdays")
 """The calendars that a workflow can count by."""
+
+_RELATION = Words("关系", "relation")
 
 
 def unknown_names(workflow: Workflow) -> Iterator[Remark]:
@@ -27,7 +30,7 @@ def unknown_names(workflow: Workflow) -> Iterator[Remark]:
 def unknown_calendar(workflow: Workflow) -> Iterator[Remark]:
     """Demand a calendar that there is."""
     if workflow.calendar not in CALENDARS:
-        yield _unknown(("calendar",), "RF206", "calendar", workflow.calendar, CALENDARS)
+        yield _unknown(("calendar",), "RF206", Words("工作日历", "calendar"), workflow.calendar, CALENDARS)
 
 
 def unbindable_roles(workflow: Workflow) -> Iterator[Remark]:
@@ -37,8 +40,13 @@ def unbindable_roles(workflow: Workflow) -> Iterator[Remark]:
             for at, name in enumerate(names):
                 role = workflow.roles.get(name)
                 if role is not None and role.of is None:
-                    message = f"'{name}' is a role that is not bound per issue"
-                    fix = f"say what can be bound to it ('of: person') in roles.{name}, or don't bind it"
+                    message = Words(
+                        f"角色{called(role)}不是逐件指定的角色", f"'{name}' is a role that is not bound per issue"
+                    )
+                    fix = Words(
+                        f"请在“roles.{name}”中写明可以指定什么（如“of: person”），或者不在此指定",
+                        f"say what can be bound to it ('of: person') in roles.{name}, or don't bind it",
+                    )
                     yield Remark(path=(*path, key, at), code="RF210", message=message, fix=fix)
 
 
@@ -49,14 +57,18 @@ def _unknown_inside(workflow: Workflow, reference: Reference, name: str, inner: 
     if offered is None:
         return
     steps = inner.split(".") if offered is RELATIONS else [inner]
-    code, word = ("RF202", "relation") if offered is RELATIONS else ("RF222", f"column of '{name:.40}'")
+    code, word = ("RF202", _RELATION) if offered is RELATIONS else ("RF222", _column(name))
     for step in steps:
         if step not in offered:
             yield _unknown(reference.path, code, word, step, offered)
 
 
-def _unknown(path: Path, code: str, word: str, name: str, known: Collection[str]) -> Remark:
-    return Remark(path=path, code=code, message=f"there is no {word} '{name:.40}'", fix=choose(name, known))
+def _column(name: str) -> Words:
+    return Words(f"列（字段“{name:.40}”）", f"column of '{name:.40}'")
+
+
+def _unknown(path: Path, code: str, word: Words, name: str, known: Collection[str]) -> Remark:
+    return Remark(path=path, code=code, message=unknown(word, name), fix=choose(name, known))
 
 
 RULES = (unknown_names, unknown_calendar, unbindable_roles)

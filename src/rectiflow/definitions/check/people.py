@@ -8,6 +8,7 @@ from attrs import frozen
 from rectiflow.definitions.check.ways import Way, ways
 from rectiflow.definitions.directory import YamlDirectory
 from rectiflow.definitions.document import Remark
+from rectiflow.errors import Words, quoted
 from rectiflow.model.action import Action
 from rectiflow.model.subject import BUILT_IN
 from rectiflow.model.workflow import Workflow
@@ -26,15 +27,22 @@ def anybody_absent(workflow: Workflow, directory: YamlDirectory) -> Iterator[Rem
     that nothing is said, is not.
     """
     if not _ends(workflow, directory, None):
-        message, fix = "no issue can end with the people of this directory", "give the roles that act to more people"
+        message = Words("按此通讯录，没有事项能够办结", "no issue can end with the people of this directory")
+        fix = Words("请让更多人员担任办理角色", "give the roles that act to more people")
         yield Remark(path=("actions",), code="RF413", message=message, fix=fix)
         return
     for person in directory.persons:
         if not _ends(workflow, directory, person):
             held = directory.persons[person].roles
             alone = [name for name in workflow.roles if name in held and len(directory.with_role(name)) == 1]
-            message = f"without '{person}' no issue can end"
-            fix = f"give {' or '.join(alone) or 'their roles'} to somebody else as well"
+            message = Words(
+                f"{directory.title(person, 'zh')}（“{person}”）一旦缺席，就没有事项能够办结",
+                f"without '{person}' no issue can end",
+            )
+            fix = Words(
+                f"请让其他人员也担任{quoted(alone, '或者') or '其角色'}",
+                f"give {' or '.join(alone) or 'their roles'} to somebody else as well",
+            )
             yield Remark(path=("roles", *alone[:1]), code="RF413", message=message, fix=fix)
 
 

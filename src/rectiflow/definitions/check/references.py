@@ -7,6 +7,7 @@ from attrs import frozen
 from rectiflow.definitions.check.walk import nouns
 from rectiflow.definitions.document import Path
 from rectiflow.definitions.shapes import key_of
+from rectiflow.errors import Words
 from rectiflow.model.accountability import Counted, Fault, Measure, Proposal, Trigger
 from rectiflow.model.action import Action, Need, Reopen, Requirement, Target, Tell
 from rectiflow.model.openness import Document, Figure, Publication, Retention, Sight
@@ -15,6 +16,7 @@ from rectiflow.model.stage import Mark, Parts, Phase, State
 from rectiflow.model.subject import BUILT_IN, Column, Field, Register, Repeated, Role, SameMatter
 from rectiflow.model.voice import Component, Ranking, Sample, Satisfaction, Share, Vote
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import ACTION, FIELD, ROLE, STATE
 
 RELATIONS = (
     "first_person",
@@ -51,7 +53,7 @@ class Kind:
     """
 
     code: str
-    word: str
+    word: Words
     known: Callable[[Workflow], Collection[str]]
     inside: Callable[[Workflow, str], Collection[str] | None] | None = None
 
@@ -118,53 +120,72 @@ def _items(workflow: Workflow, name: str) -> Collection[str]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "state": Kind(code="RF201", word="state", known=lambda flow: flow.states),
-    "role": Kind(code="RF202", word="role", known=lambda flow: flow.roles),
-    "actor": Kind(code="RF202", word="role", known=lambda flow: [*flow.roles, *BUILT_IN]),
-    "party": Kind(code="RF202", word="role", known=lambda flow: ["holder", *flow.roles], inside=_related),
-    "derived": Kind(code="RF202", word="role", known=lambda flow: ["duty", *flow.roles], inside=_related),
-    "charged": Kind(code="RF202", word="role", known=lambda flow: [*CHARGED, *RELATIONS, *flow.roles], inside=_related),
-    "audience": Kind(code="RF202", word="audience or role", known=lambda flow: [*AUDIENCES, *flow.roles]),
-    "field": Kind(code="RF203", word="field", known=lambda flow: flow.fields),
-    "value": Kind(code="RF203", word="field or vote", known=lambda flow: [*flow.fields, *flow.votes]),
-    "trait": Kind(code="RF203", word="field", known=lambda flow: ["post", *flow.fields], inside=_of_post),
-    "hidden": Kind(code="RF203", word="field", known=lambda flow: ["all", *flow.fields]),
-    "list": Kind(code="RF203", word="list", known=_of_type("list", "checklist")),
-    "checklist": Kind(code="RF203", word="checklist", known=_of_type("checklist"), inside=columns),
-    "measured": Kind(code="RF203", word="field of type measures", known=_of_type("measures")),
+    "state": Kind(code="RF201", word=STATE, known=lambda flow: flow.states),
+    "role": Kind(code="RF202", word=ROLE, known=lambda flow: flow.roles),
+    "actor": Kind(code="RF202", word=ROLE, known=lambda flow: [*flow.roles, *BUILT_IN]),
+    "party": Kind(code="RF202", word=ROLE, known=lambda flow: ["holder", *flow.roles], inside=_related),
+    "derived": Kind(code="RF202", word=ROLE, known=lambda flow: ["duty", *flow.roles], inside=_related),
+    "charged": Kind(code="RF202", word=ROLE, known=lambda flow: [*CHARGED, *RELATIONS, *flow.roles], inside=_related),
+    "audience": Kind(
+        code="RF202", word=Words("可见对象或者角色", "audience or role"), known=lambda flow: [*AUDIENCES, *flow.roles]
+    ),
+    "field": Kind(code="RF203", word=FIELD, known=lambda flow: flow.fields),
+    "value": Kind(
+        code="RF203", word=Words("字段或者表决", "field or vote"), known=lambda flow: [*flow.fields, *flow.votes]
+    ),
+    "trait": Kind(code="RF203", word=FIELD, known=lambda flow: ["post", *flow.fields], inside=_of_post),
+    "hidden": Kind(code="RF203", word=FIELD, known=lambda flow: ["all", *flow.fields]),
+    "list": Kind(code="RF203", word=Words("清单", "list"), known=_of_type("list", "checklist")),
+    "checklist": Kind(code="RF203", word=Words("要素清单", "checklist"), known=_of_type("checklist"), inside=columns),
+    "measured": Kind(
+        code="RF203", word=Words("处理措施类型的字段", "field of type measures"), known=_of_type("measures")
+    ),
     "given": Kind(
-        code="RF203", word="field or role", known=lambda flow: ["item", *flow.fields, *flow.roles], inside=_items
+        code="RF203",
+        word=Words("字段或者角色", "field or role"),
+        known=lambda flow: ["item", *flow.fields, *flow.roles],
+        inside=_items,
     ),
     "shown": Kind(
         code="RF203",
-        word="field, vote or role",
+        word=Words("字段、表决或者角色", "field, vote or role"),
         known=lambda flow: ["parts", *flow.fields, *flow.votes, *flow.roles],
         inside=_shown,
     ),
-    "action": Kind(code="RF204", word="action", known=lambda flow: [one.name for one in flow.every_action()]),
+    "action": Kind(code="RF204", word=ACTION, known=lambda flow: [one.name for one in flow.every_action()]),
     "start": Kind(
         code="RF204",
-        word="action, state, field or deadline",
+        word=Words("动作、状态、字段或者时限", "action, state, field or deadline"),
         known=lambda flow: [*flow.actions, "reopen", *flow.states, *flow.fields, *flow.deadlines],
     ),
-    "until": Kind(code="RF201", word="state or action", known=lambda flow: ["never", *flow.states, *flow.actions]),
-    "ending": Kind(code="RF201", word="state", known=lambda flow: ["final", *flow.states]),
-    "fault": Kind(code="RF205", word="fault", known=lambda flow: flow.accountability),
-    "deadline": Kind(code="RF207", word="deadline", known=lambda flow: flow.deadlines),
-    "measure": Kind(code="RF215", word="measure", known=lambda flow: flow.measures),
-    "document": Kind(code="RF216", word="document", known=lambda flow: flow.documents),
-    "vote": Kind(code="RF217", word="vote", known=lambda flow: flow.votes),
-    "judged": Kind(code="RF217", word="vote or field", known=lambda flow: [*flow.votes, *flow.fields]),
-    "parts": Kind(code="RF218", word="set of parts", known=lambda flow: flow.parts),
+    "until": Kind(
+        code="RF201",
+        word=Words("状态或者动作", "state or action"),
+        known=lambda flow: ["never", *flow.states, *flow.actions],
+    ),
+    "ending": Kind(code="RF201", word=STATE, known=lambda flow: ["final", *flow.states]),
+    "fault": Kind(code="RF205", word=Words("问责情形", "fault"), known=lambda flow: flow.accountability),
+    "deadline": Kind(code="RF207", word=Words("时限", "deadline"), known=lambda flow: flow.deadlines),
+    "measure": Kind(code="RF215", word=Words("处理措施", "measure"), known=lambda flow: flow.measures),
+    "document": Kind(code="RF216", word=Words("文书", "document"), known=lambda flow: flow.documents),
+    "vote": Kind(code="RF217", word=Words("表决", "vote"), known=lambda flow: flow.votes),
+    "judged": Kind(
+        code="RF217", word=Words("表决或者字段", "vote or field"), known=lambda flow: [*flow.votes, *flow.fields]
+    ),
+    "parts": Kind(code="RF218", word=Words("分项", "set of parts"), known=lambda flow: flow.parts),
     "moved": Kind(
         code="RF218",
-        word="set of parts, or field that names some",
+        word=Words("分项，或者存放分项的字段", "set of parts, or field that names some"),
         known=lambda flow: [*flow.parts, *_of_type("parts")(flow)],
     ),
-    "source": Kind(code="RF218", word="register or set of parts", known=lambda flow: [*flow.registers, *flow.parts]),
-    "phase": Kind(code="RF219", word="phase", known=lambda flow: flow.phases),
-    "publication": Kind(code="RF220", word="publication", known=lambda flow: flow.publication),
-    "trigger": Kind(code="RF221", word="trigger", known=lambda flow: flow.triggers),
+    "source": Kind(
+        code="RF218",
+        word=Words("目录或者分项", "register or set of parts"),
+        known=lambda flow: [*flow.registers, *flow.parts],
+    ),
+    "phase": Kind(code="RF219", word=Words("阶段", "phase"), known=lambda flow: flow.phases),
+    "publication": Kind(code="RF220", word=Words("公布事项", "publication"), known=lambda flow: flow.publication),
+    "trigger": Kind(code="RF221", word=Words("触发条件", "trigger"), known=lambda flow: flow.triggers),
 }
 """Every kind of reference."""
 

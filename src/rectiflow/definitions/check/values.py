@@ -11,11 +11,13 @@ from rectiflow.definitions.check.vocabulary import ALTERNATIVES, OFFERED
 from rectiflow.definitions.check.walk import actions_of, nouns
 from rectiflow.definitions.document import Path, Remark
 from rectiflow.definitions.shapes import IDENTIFIER, key_of
-from rectiflow.definitions.wording import choose, shown
+from rectiflow.errors import Words, quoted
 from rectiflow.model.action import Requirement
 from rectiflow.model.condition import Conditions, Wanted
 from rectiflow.model.subject import Column, Field
+from rectiflow.model.voice import VERDICTS
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import TEXT, called, choose, shown
 
 _RECURRING = re.compile(
     r"(first|last|[1-9][0-9]?(st|nd|rd|th)) (working )?day of each (week|month|quarter|year)"
@@ -24,9 +26,6 @@ _RECURRING = re.compile(
 
 CHOSEN = ("choice", "parts")
 """The types whose values are chosen from something."""
-
-VERDICTS = ("passed", "failed", "invalid")
-"""What comes of a vote."""
 
 
 def possible_values(workflow: Workflow) -> Iterator[Remark]:
@@ -45,19 +44,21 @@ def possible_values(workflow: Workflow) -> Iterator[Remark]:
 def named(workflow: Workflow) -> Iterator[Remark]:
     """Demand that the workflow has a name and that its versions count from 1."""
     if not IDENTIFIER.fullmatch(workflow.name):
-        message, fix = f"'{workflow.name:.40}' can't be a name", "use letters, digits and '_', a letter first"
+        message = Words(f"“{workflow.name:.40}”不能用作名称", f"'{workflow.name:.40}' can't be a name")
+        fix = Words("请只用字母、数字和“_”，以字母开头", "use letters, digits and '_', a letter first")
         yield Remark(path=("workflow",), code="RF105", message=message, fix=fix)
     if workflow.version < 1:
-        yield Remark(
-            path=("version",), code="RF103", message=f"version {workflow.version} is no version", fix="count from 1"
-        )
+        message = Words(f"“{workflow.version}”不能作为版本号", f"version {workflow.version} is no version")
+        yield Remark(path=("version",), code="RF103", message=message, fix=Words("请从 1 起编号", "count from 1"))
 
 
 def ways_listed(workflow: Workflow) -> Iterator[Remark]:
     """Demand that an action that lists its ways has one."""
     for path, action in actions_of(workflow):
         if not action.targets:
-            yield Remark(path=(*path, "to"), code="RF103", message="the list of ways is empty", fix="name a state")
+            message = Words(f"动作{called(action)}没有写明去向", "the list of ways is empty")
+            fix = Words("请写转入的状态", "name a state")
+            yield Remark(path=(*path, "to"), code="RF103", message=message, fix=fix)
 
 
 def choices_fit(workflow: Workflow) -> Iterator[Remark]:
@@ -67,8 +68,15 @@ def choices_fit(workflow: Workflow) -> Iterator[Remark]:
             continue
         source = noun.source if isinstance(noun, Field) else None
         if (noun.type in CHOSEN) != bool(noun.choices or source):
-            message = f"the field is of type {noun.type} and {'has' if noun.choices or source else 'has no'} choices"
-            fix = "give a choice its 'of: {value: title}', parts theirs, and other types none"
+            has = bool(noun.choices or source)
+            message = Words(
+                f"{called(noun)}的类型是“{noun.type}”，却{'写' if has else '没'}有选项",
+                f"the field is of type {noun.type} and {'has' if has else 'has no'} choices",
+            )
+            fix = Words(
+                "单选（“choice”）和分项（“parts”）须用“of: {值: 名称}”写明选项，其他类型不写",
+                "give a choice its 'of: {value: title}', parts theirs, and other types none",
+            )
             yield Remark(path=path, code="RF109", message=message, fix=fix)
 
 
@@ -78,8 +86,14 @@ def items_fit(workflow: Workflow) -> Iterator[Remark]:
         for key, types in {"each": ("list", "checklist"), "elements": ("checklist",)}.items():
             given = bool(getattr(field, key))
             if field.type in TYPES and given != (field.type in types):
-                message = f"the field is of type {field.type} and has {'' if given else 'no '}'{key}'"
-                fix = "give a list its 'each', a checklist 'each' and 'elements', and other types neither"
+                message = Words(
+                    f"字段{called(field)}的类型是“{field.type}”，却{'写' if given else '没'}有“{key}”",
+                    f"the field is of type {field.type} and has {'' if given else 'no '}'{key}'",
+                )
+                fix = Words(
+                    "清单（“list”）须写“each”，要素清单（“checklist”）须写“each”和“elements”，其他类型都不写",
+                    "give a list its 'each', a checklist 'each' and 'elements', and other types neither",
+                )
                 yield Remark(path=("fields", name), code="RF117", message=message, fix=fix)
 
 
@@ -97,7 +111,11 @@ def sentences(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a rule says in both languages what is missing; the elements of a checklist do it themselves."""
     for path, noun in nouns(workflow):
         if isinstance(noun, Requirement) and noun.otherwise is None and noun.complete is None:
-            message, fix = "'else' is missing", "add 'else: {zh: …, en: …}', the sentence that a refusal says"
+            message = Words("缺少“else”（不满足时的说明）", "'else' is missing")
+            fix = Words(
+                "请补写“else: {zh: …, en: …}”，即不予办理时告知的话",
+                "add 'else: {zh: …, en: …}', the sentence that a refusal says",
+            )
             yield Remark(path=(*path, "else"), code="RF102", message=message, fix=fix)
 
 
@@ -105,8 +123,9 @@ def recurrences(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a recurring duty says when it recurs."""
     for name, duty in workflow.every.items():
         if not _RECURRING.fullmatch(duty.when):
-            message, fix = (
-                f"{shown(duty.when)} doesn't recur",
+            message = Words(f"“{duty.when:.40}”不是周期", f"'{duty.when:.40}' doesn't recur")
+            fix = Words(
+                "请写“first working day of each month”（每月第一个工作日）或者“every 2 weeks”（每两周）",
                 "write 'first working day of each month', or 'every 2 weeks'",
             )
             yield Remark(path=("every", name, "when"), code="RF118", message=message, fix=fix)
@@ -126,20 +145,24 @@ def quorums(workflow: Workflow) -> Iterator[Remark]:
         for role, count in action.quorum.items():
             here = (*path, "quorum", role)
             if count != "all" and (isinstance(count, str) or count < 1):
-                yield Remark(
-                    path=here, code="RF108", message=f"{shown(count)} is no quorum", fix="write a number or all"
-                )
+                given = shown(count)
+                message = Words(f"{given.zh}不是人数要求", f"{given.en} is no quorum")
+                fix = Words("请写人数，或者“all”（全体）", "write a number or all")
+                yield Remark(path=here, code="RF108", message=message, fix=fix)
             if role in workflow.roles and role not in action.by:
-                message = f"'{role}' may not do '{action.name}', so nobody of them can be counted"
+                message = Words(
+                    f"角色{called(workflow.roles[role])}不能办理{called(action)}，无从计算人数",
+                    f"'{role}' may not do '{action.name}', so nobody of them can be counted",
+                )
                 yield Remark(path=here, code="RF108", message=message, fix=choose(role, action.by))
 
 
 def fitting_values(workflow: Workflow) -> Iterator[Remark]:
     """Demand that a value that a field is compared with or set to is one that it can have."""
     for path, conditions in conditions_of(workflow):
-        yield from _fitting(workflow, path, conditions, (GIVEN,))
+        yield from _fitting(workflow, path, conditions, _GIVEN)
     for path, action in actions_of(workflow):
-        yield from _fitting(workflow, (*path, "sets"), action.sets, ())
+        yield from _fitting(workflow, (*path, "sets"), action.sets, {})
 
 
 def conditions_of(workflow: Workflow) -> Iterator[tuple[Path, Conditions]]:
@@ -163,29 +186,39 @@ def possible(workflow: Workflow, name: str) -> tuple[Wanted, ...] | None:
 
 def _one_of(path: Path, value: str | None, offered: Collection[str]) -> Iterator[Remark]:
     if value is not None and value not in offered:
-        yield Remark(path=path, code="RF108", message=f"'{value:.40}' is not possible here", fix=choose(value, offered))
+        message = Words(f"此处不能写“{value:.40}”", f"'{value:.40}' is not possible here")
+        yield Remark(path=path, code="RF108", message=message, fix=choose(value, offered))
 
 
 def _either(path: Path, offered: Mapping[str, object]) -> Iterator[Remark]:
     given = [key for key, value in offered.items() if value]
     if len(given) != 1:
-        said = " and ".join(f"'{key}'" for key in given)
-        named = " or ".join(f"'{key}'" for key in offered)
-        message = f"{said} are given together" if given else f"none of {named} is given"
-        yield Remark(path=path, code="RF110", message=message, fix=f"give one of {named}")
+        named = Words(quoted(offered), " or ".join(f"'{key}'" for key in offered))
+        message = Words(f"{named.zh}一个也没有写", f"none of {named.en} is given")
+        if given:
+            said = " and ".join(f"'{key}'" for key in given)
+            message = Words(f"{quoted(given)}不能同时写", f"{said} are given together")
+        fix = Words(f"请从{named.zh}中选写一个", f"give one of {named.en}")
+        yield Remark(path=path, code="RF110", message=message, fix=fix)
 
 
-def _fitting(workflow: Workflow, path: Path, values: Conditions, always: tuple[str, ...]) -> Iterator[Remark]:
+def _fitting(workflow: Workflow, path: Path, values: Conditions, always: Mapping[str, Words]) -> Iterator[Remark]:
     for name, value in values.items():
         field = workflow.fields.get(name)
         listed = _listed(workflow, name)
         if (field is None and listed is None) or value in always or _fits(field, listed, value):
             continue
-        kind = field.type if field is not None else "vote"
-        message = f"{shown(value)} is no value that '{name}' ({kind}) can have"
-        wanted = " or ".join(map(shown, listed)) if listed is not None else _WANTED.get(kind)
-        fix = " or ".join(filter(None, (wanted, *always)))
-        yield Remark(path=(*path, name), code="RF209", message=message, fix=f"write {fix}")
+        kind, given = field.type if field is not None else "vote", shown(value)
+        message = Words(f"{given.zh}不是“{name}”可取的值", f"{given.en} is no value that '{name}' ({kind}) can have")
+        wanted = map(shown, listed) if listed is not None else _WANTED.get(kind, ())
+        yield Remark(path=(*path, name), code="RF209", message=message, fix=_write([*wanted, *always.values()]))
+
+
+def _write(offered: list[Words]) -> Words:
+    if not offered:
+        return Words("请删去", "leave it out")
+    zh, en = "或者".join(one.zh for one in offered), " or ".join(one.en for one in offered)
+    return Words(f"请写{zh}", f"write {en}")
 
 
 def _listed(workflow: Workflow, name: str) -> tuple[Wanted, ...] | None:
@@ -208,7 +241,11 @@ def _fits(field: Field | None, listed: Collection[Wanted] | None, value: Wanted)
     return isinstance(value, str)
 
 
-_WANTED = {"number": "a whole number"} | dict.fromkeys(("text", "date", "instant", "person", "unit"), "text")
+_GIVEN = {GIVEN: Words(f"“{GIVEN}”（已填写）", GIVEN)}
+_WANTED = {
+    "number": (Words("整数", "a whole number"),),
+    **dict.fromkeys(("text", "date", "instant", "person", "unit"), (TEXT,)),
+}
 
 RULES = (
     possible_values,

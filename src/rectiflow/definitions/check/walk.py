@@ -1,10 +1,10 @@
 """Going through a workflow noun by noun, each with the path at which it stands in the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import fields_dict, has
 
@@ -16,18 +16,30 @@ from rectiflow.model.workflow import Workflow
 Nouns = tuple[tuple[Path, Any], ...]
 """Nouns, each with the path at which it stands."""
 
-_WALKED: ContextVar[tuple[Workflow, Nouns] | None] = ContextVar("walked", default=None)
-"""The workflow that was gone through last: a check goes through the same one some twenty times."""
+Found = TypeVar("Found")
+"""What is found by going through a workflow."""
 
 
+def remembered(find: Callable[[Workflow], Found]) -> Callable[[Workflow], Found]:
+    """Remember what was found of the workflow that was asked about last: a check asks of the same one many times."""
+    last: ContextVar[tuple[Workflow, Found] | None] = ContextVar(find.__name__, default=None)
+
+    @wraps(find)
+    def found(workflow: Workflow) -> Found:
+        known = last.get()
+        if known is None or known[0] is not workflow:
+            known = workflow, find(workflow)
+            last.set(known)
+        return known[1]
+
+    return found
+
+
+@remembered
 def nouns(workflow: Workflow) -> Nouns:
     """Give every noun of a workflow with its path, those that lie in others among them."""
-    walked = _WALKED.get()
-    if walked is None or walked[0] is not workflow:
-        sections = (_inside((name,), getattr(workflow, name, None)) for name in (*SECTIONS, *SINGLE))
-        walked = workflow, tuple(chain.from_iterable(sections))
-        _WALKED.set(walked)
-    return walked[1]
+    sections = (_inside((name,), getattr(workflow, name, None)) for name in (*SECTIONS, *SINGLE))
+    return tuple(chain.from_iterable(sections))
 
 
 def actions_of(workflow: Workflow) -> Iterator[tuple[Path, Action]]:

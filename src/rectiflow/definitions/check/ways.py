@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from rectiflow.definitions.check.walk import actions_of
+from rectiflow.definitions.check.walk import actions_of, remembered
 from rectiflow.definitions.document import Path
+from rectiflow.errors import Words, quoted
 from rectiflow.model.action import Action, Target
 from rectiflow.model.workflow import Workflow
 
@@ -21,6 +22,7 @@ class Way:
     path: Path
 
 
+@remembered
 def ways(workflow: Workflow) -> tuple[Way, ...]:
     """Give all ways between the states that a workflow has; what stays where it is, is one as well."""
     every = (way for path, action in actions_of(workflow) for way in _ways(action, path))
@@ -51,6 +53,29 @@ def leading_to(goals: Iterable[str], ways: Iterable[Way]) -> set[str]:
         if way.source is not None:
             before.setdefault(way.target, []).append(way.source)
     return set(_spread(goals, before, ()))
+
+
+def first_ways(start: Iterable[Way], ways: Iterable[Way]) -> dict[str, Way]:
+    """Give each state that is reached when an issue starts by one way and goes on by others: by which it is first."""
+    following: dict[str | None, list[Way]] = {}
+    for way in ways:
+        following.setdefault(way.source, []).append(way)
+    queue, found = list(start), dict[str, Way]()
+    for way in queue:
+        if way.target not in found:
+            found[way.target] = way
+            queue += following.get(way.target, ())
+    return found
+
+
+def trail(found: Mapping[str, Way], way: Way) -> Words:
+    """Name the actions by which an issue goes a way, from where `first_ways` started."""
+    names = [way.action.name]
+    before = found.get(way.source or "")
+    while before is not None and before.source != before.target and len(names) <= len(found):
+        names.insert(0, before.action.name)
+        before = found.get(before.source or "")
+    return Words(quoted(names, "→"), " → ".join(names))
 
 
 def entrances(ways: Iterable[Way]) -> tuple[str, ...]:
