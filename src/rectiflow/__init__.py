@@ -5,6 +5,7 @@ can prove it.
 """
 
 from rectiflow.bootstrap import connect
+from rectiflow.core.foresee import Prospect, Verdict
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.views import Allowed, Promise, Waiting
 from rectiflow.errors import (
@@ -26,6 +27,7 @@ from rectiflow.errors import (
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Decision
 from rectiflow.model.issue import Issue
+from rectiflow.model.migration import Renaming
 from rectiflow.model.record import Record, RecordType
 from rectiflow.model.workflow import Workflow
 
@@ -47,11 +49,14 @@ __all__ = [
     "NotYet",
     "Problem",
     "Promise",
+    "Prospect",
     "Record",
     "RecordType",
     "RectiflowError",
+    "Renaming",
     "StaleIssue",
     "StoreError",
+    "Verdict",
     "Waiting",
     "Workflow",
     "connect",

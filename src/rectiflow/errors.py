@@ -4,13 +4,13 @@ Each has fields, a stable `code`, and a message in English (`str(error)`) and Ch
 (`error.message("zh")`) that says what was wrong, where, and what to do about it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from attrs import define, frozen
 
 
-@frozen
+@frozen(order=True)
 class Words:
     """The same words in Chinese and in English, without the full stop at the end of a sentence."""
 
@@ -24,6 +24,15 @@ class Words:
         '该文件已损坏'
         """
         return self.zh if language == "zh" else self.en
+
+
+def quoted(names: Iterable[str], between: str = "、") -> str:
+    """List names as Chinese does, each in quotation marks.
+
+    >>> quoted(["phone", "answer"])
+    '“phone”、“answer”'
+    """
+    return between.join(f"“{name}”" for name in names)
 
 
 @define(auto_exc=True, slots=False, str=False)
@@ -54,7 +63,7 @@ class RectiflowError(Exception):
 
 @frozen(order=True)
 class Problem:
-    """One thing that is wrong in a file, and the way out.
+    """One thing that is wrong in a file, and the way out (`fix`), in Chinese and English.
 
     `line` and `column` count from 1. `severity` is "error", "warning" or "note".
     """
@@ -63,13 +72,32 @@ class Problem:
     line: int
     column: int
     code: str
-    message: str
-    fix: str
+    message: Words
+    fix: Words
     severity: str = "error"
 
+    @property
+    def place(self) -> str:
+        """Where it is, `file:line:column: code`: the same in every language, so that editors can jump there."""
+        return f"{self.file}:{self.line}:{self.column}: {self.code}"
+
+    @property
+    def sentence(self) -> Words:
+        """What is wrong, and what to do."""
+        return Words(f"{self.message.zh}；{self.fix.zh}", f"{self.message.en}; {self.fix.en}")
+
+    def say(self, language: str) -> str:
+        """Say it in `language` ("zh" or "en") as `file:line:column: code: what is wrong; what to do`.
+
+        >>> words = Words("没有终结状态", "no state is final"), Words("请补", "add one")
+        >>> Problem("a.yaml", 3, 5, "RF303", *words).say("zh")
+        'a.yaml:3:5: RF303: 没有终结状态；请补'
+        """
+        return f"{self.place}: {self.sentence.say(language)}"
+
     def __str__(self) -> str:
-        """Format as `file:line:column: code: what is wrong; what to do`."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}; {self.fix}"
+        """Say it in English."""
+        return self.say("en")
 
 
 @define(auto_exc=True, slots=False, str=False)
@@ -80,8 +108,8 @@ class DefinitionError(RectiflowError):
     problems: tuple[Problem, ...]
 
     def _sentences(self) -> tuple[str, str]:
-        lines = "\n".join(str(problem) for problem in self.problems)
-        return lines, lines
+        english, chinese = ("\n".join(one.say(language) for one in self.problems) for language in ("en", "zh"))
+        return english, chinese
 
 
 @frozen
@@ -97,10 +125,10 @@ class Permitted:
         """Say it in `language` ("zh" or "en").
 
         >>> Permitted("submit", ("lead",), "报结", ("承办单位",)).words("zh")
-        '报结(承办单位)'
+        '报结（承办单位）'
         """
         if language == "zh":
-            return f"{self.zh}({'、'.join(self.by_zh)})"
+            return f"{self.zh}（{'、'.join(self.by_zh)}）"
         return f"{self.action} (by {', '.join(self.by)})"
 
 
@@ -122,11 +150,10 @@ class CommandRefused(RectiflowError):
     def _sentences(self) -> tuple[str, str]:
         allowed_zh = "、".join(one.words("zh") for one in self.allowed)
         allowed = ", ".join(one.words("en") for one in self.allowed)
-        of = f" issue {self.issue}" if self.issue else ""
+        of, of_zh = (f" issue {self.issue}", f"事项“{self.issue}”") if self.issue else ("", "")
         return (
             f"Can't '{self.action}'{of}: {self.en}." + (f" Allowed now: {allowed}." if allowed else ""),
-            f"{self.issue or ''}不能“{self.action_zh}”:{self.zh}。"
-            + (f"当前可以:{allowed_zh}。" if allowed_zh else ""),
+            f"{of_zh}不能“{self.action_zh}”：{self.zh}。" + (f"当前可以：{allowed_zh}。" if allowed_zh else ""),
         )
 
 
@@ -180,7 +207,7 @@ class StaleIssue(RectiflowError):
         by_zh = f"（由“{self.winner}”办理）" if self.winner else ""
         return (
             f"Issue {self.issue} is at version {self.actual}{by}, not {self.expected}. Read it again and decide anew.",
-            f"事项 {self.issue} 已是第 {self.actual} 版{by_zh}，而非第 {self.expected} 版。请重新读取后再办理。",
+            f"事项“{self.issue}”已是第{self.actual}版{by_zh}，而非第{self.expected}版。请重新读取后再办理。",
         )
 
 
@@ -222,7 +249,7 @@ class NotFound(RectiflowError):
 
     def _sentences(self) -> tuple[str, str]:
         known = f" Known: {', '.join(self.known)}." if self.known else " Check the identifier."
-        known_zh = f"现有：{'、'.join(f'“{one}”' for one in self.known)}。" if self.known else "请核对标识。"
+        known_zh = f"现有：{quoted(self.known)}。" if self.known else "请核对标识。"
         return (
             f"There is no {self.kind} '{self.name}'.{known}",
             f"找不到{KINDS.get(self.kind, self.kind)}“{self.name}”。{known_zh}",
@@ -274,3 +301,40 @@ class CalendarError(Trouble):
     """A period or a calendar that can't give a date."""
 
     code: ClassVar[str] = "calendar_error"
+
+
+@define(auto_exc=True, slots=False, str=False)
+class ExpressionFailed(RectiflowError):
+    """An expression that gives no answer: what it needs isn't known, or it can't be worked out.
+
+    Holds the names of what is `missing`, never a value.
+    """
+
+    code: ClassVar[str] = "expression_failed"
+    expression: str
+    missing: tuple[str, ...] = ()
+
+    def _sentences(self) -> tuple[str, str]:
+        if self.missing:
+            names = ", ".join(self.missing)
+            return (
+                f"The expression '{self.expression}' needs {names}, which isn't known. Ask for it first.",
+                f"表达式“{self.expression}”需要{quoted(self.missing)}，但尚无该值。请先填写。",
+            )
+        return (
+            f"The expression '{self.expression}' can't be worked out from these values. Correct one of them.",
+            f"表达式“{self.expression}”无法由现有的值得出结果。请更正其一。",
+        )
+
+
+@define(auto_exc=True, slots=False, str=False)
+class ExpressionsUnavailable(RectiflowError):
+    """The library that judges expressions can't be loaded on this machine."""
+
+    code: ClassVar[str] = "expressions_unavailable"
+
+    def _sentences(self) -> tuple[str, str]:
+        return (
+            "An expression needs cel-expr-python, which can't be loaded. Install it, or write the condition as a map.",
+            "表达式需要“cel-expr-python”，但此处无法载入。请安装该库，或者把条件改写为映射。",
+        )

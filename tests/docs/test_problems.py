@@ -8,6 +8,7 @@ from rectiflow.definitions.codes import CODES
 from rectiflow.definitions.directory import read_directory
 from rectiflow.definitions.yaml import compose
 from rectiflow.errors import DefinitionError
+from tests.chinese import is_chinese
 from tests.example import ROOT, Example
 
 PAGE = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
@@ -39,11 +40,25 @@ def test_a_wrong_example_has_the_problem_and_a_right_one_has_none(code, kind, te
     assert code in codes if kind == "wrong" else not codes
 
 
+@pytest.mark.parametrize(("code", "kind", "text"), [one for one in EXAMPLES if one.values[1] == "wrong"])
+def test_a_problem_and_its_way_out_are_told_in_chinese(code, kind, text):
+    told = [problem for problem in _problems(code, text) if problem.code == code]
+    assert told, kind
+    for problem in told:
+        assert is_chinese(problem.message.zh)
+        assert is_chinese(problem.fix.zh)
+        assert not problem.sentence.zh.endswith("。")
+
+
 def _codes(code, text):
+    return {problem.code for problem in _problems(code, text) if problem.severity != "note"}
+
+
+def _problems(code, text):
     if not code.startswith("RF0") and code not in {"RF213", "RF214"}:
-        return Example().codes(text)
+        return Example().problems(text)
     try:
         (compose if code.startswith("RF0") else read_directory)(text, "example")
     except DefinitionError as error:
-        return {problem.code for problem in error.problems}
-    return set()
+        return error.problems
+    return ()

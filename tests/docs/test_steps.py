@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from rectiflow.core.terms import RUNGS
 from rectiflow.testing.phrase import Phrase
 from rectiflow.testing.recorded import COLUMNS
 from rectiflow.testing.steps import STEPS, Step
-from rectiflow.testing.words import RECORDS, RUNGS
+from rectiflow.testing.words import RECORDS
 
 pytest_plugins = ["pytester"]
 

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rectiflow.errors import NotFound
@@ -35,7 +35,7 @@ def load(name: str) -> Calendar:
 
 
 def _published(name: str) -> Calendar:
-    data = json.loads(files("rectiflow.calendars").joinpath(f"{name}.json").read_text("utf-8"))
+    data = json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
     years = data["published"] | data["expected"]
     first, last = date(int(min(years)), 1, 1), date(int(max(years)), 12, 31)
     off, worked = _ordinals(years, "off"), _ordinals(years, "worked")

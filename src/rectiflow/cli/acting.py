@@ -85,5 +85,5 @@ def _tell(engine: Engine, issue: Issue, language: Language, *, as_json: bool) ->
         show_json(issue)
         return
     state = edition_of(engine, issue).workflow.states[issue.state]
-    version = language.say(f"第 {issue.version} 版", f"version {issue.version}")
+    version = language.say(f"第{issue.version}版", f"version {issue.version}")
     show(clean(f"{issue.id}  {language.say(state.zh, state.en)}  {version}"))

@@ -6,24 +6,24 @@ from pathlib import Path
 import click
 
 from rectiflow.bootstrap import beside
-from rectiflow.cli.annotating import github, sarif
+from rectiflow.cli.annotating import github, plain, sarif
 from rectiflow.cli.files import content
 from rectiflow.cli.language import Language
-from rectiflow.cli.output import clean, show, show_json
+from rectiflow.cli.output import clean, show, show_json, show_problems
 from rectiflow.cli.verb import option, verb
 from rectiflow.definitions.directory import YamlDirectory, read_directory
 from rectiflow.definitions.parse import problems_of
 from rectiflow.errors import Problem
 
 
-def _annotate(problems: Iterable[Problem]) -> None:
+def _annotate(problems: Iterable[Problem], language: Language) -> None:
     for problem in problems:
-        show(clean(github(problem)))
+        show(clean(github(problem, language)))
 
 
-_FORMATS: dict[str, Callable[[Sequence[Problem]], None]] = {
+_FORMATS: dict[str, Callable[[Sequence[Problem], Language], None]] = {
     "github": _annotate,
-    "sarif": lambda problems: show_json(sarif(problems)),
+    "sarif": lambda problems, language: show_json(sarif(problems, language)),
 }
 
 
@@ -47,9 +47,9 @@ def check(  # noqa: PLR0913  (one word for each option)
     directory = read_directory(content(people, "directory file"), str(people)) if people is not None else None
     problems = [problem for file in files for problem in _problems(file, directory)]
     if form is not None:
-        _FORMATS[form](problems)
+        _FORMATS[form](problems, language)
     elif as_json:
-        show_json({"problems": problems})
+        show_json({"problems": [plain(problem, language) for problem in problems]})
     else:
         _tell(problems, len(files), language, asked=directory is not None)
     if {"error", "warning" if strict else "error"} & {problem.severity for problem in problems}:
@@ -61,10 +61,9 @@ def _problems(file: Path, directory: YamlDirectory | None) -> tuple[Problem, ...
 
 
 def _tell(problems: list[Problem], files: int, language: Language, *, asked: bool) -> None:
-    for problem in problems:
-        show(clean(str(problem)))
+    show_problems(problems, language)
     if not problems:
-        show(language.say(f"{files} 个文件，没有发现问题", f"{files} checked, nothing to say"))
+        show(language.say(f"{files}个文件，没有发现问题", f"{files} checked, nothing to say"))
     if not asked:
-        skipped = ("未检查一人缺席时能否办结:未给出通讯录(--people)", "Absence not checked: no --people are given")
+        skipped = ("未检查一人缺席时能否办结：未给出通讯录（--people）", "Absence not checked: no --people are given")
         show(language.say(*skipped), err=True)

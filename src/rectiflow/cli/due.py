@@ -12,7 +12,8 @@ from rectiflow.cli.parameters import PeriodType, StartType, start_of_day
 from rectiflow.cli.verb import option, verb
 from rectiflow.core.calendars import local_date
 from rectiflow.core.deadlines import period_end, period_start
-from rectiflow.core.explain import explain, in_chinese
+from rectiflow.core.explain import explain
+from rectiflow.core.terms import period
 from rectiflow.model.promise import Deadline
 from rectiflow.model.timing import Calendar, Clock, Due, Period
 
@@ -59,7 +60,7 @@ def _forth(within: Period, start: datetime, end: Due, calendar: Calendar) -> dic
 def _back(within: Period, start: datetime, end: Due, calendar: Calendar) -> dict[str, str]:
     """Say how counting back comes to its date."""
     day = local_date(calendar, start)
-    zh = [f"自 {day} 倒推{in_chinese(within)}，{day} 不计入。"]
+    zh = [f"自 {day} 倒推{period(within).zh}，{day} 不计入。"]
     en = [f"Counted back {within} from {day}, which is not counted."]
     if end.nominal != end.effective:
         zh.append(f"{end.nominal} 为非工作日，提前。")

@@ -36,5 +36,5 @@ def _tell(converted: Converted, file: Path, out: Path | None, language: Language
         click.echo(converted.text, nl=False)
         return
     many = len(converted.left_out)
-    zh, en = f"已写入；{many} 项未能照样转入，见上", f"written; {many} things differ from the original, see above"
+    zh, en = f"已写入；{many}项未能照样转入，见上", f"written; {many} things differ from the original, see above"
     show(f"{clean(str(out))}  {language.say(zh, en)}")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from rectiflow.errors import Words
+
 
 class Language(StrEnum):
     """The language of what people read; documents for programs hold both."""
@@ -20,6 +22,14 @@ class Language(StrEnum):
         if self is Language.BOTH:
             return zh if zh == en else f"{zh}{between}{en}"
         return zh if self is Language.ZH else en
+
+    def sentence(self, words: Words) -> str:
+        """Give a sentence in this language; in both, a stroke parts the two.
+
+        >>> Language.BOTH.sentence(Words("没有终结状态", "no state is final"))
+        '没有终结状态 / no state is final'
+        """
+        return self.say(words.zh, words.en, between=" / ")
 
 
 def preferred(environment: Mapping[str, str]) -> Language:

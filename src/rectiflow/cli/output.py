@@ -12,7 +12,7 @@ import click
 from rich.cells import cell_len
 
 from rectiflow.cli.language import Language
-from rectiflow.errors import RectiflowError
+from rectiflow.errors import DefinitionError, Problem, RectiflowError
 from rectiflow.model.timing import write_instant
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
@@ -42,8 +42,16 @@ def show_error(error: RectiflowError, language: Language, *, as_json: bool) -> N
     message = {"zh": error.message("zh"), "en": error.message("en")}
     if as_json:
         show_json({"error": {"code": error.code, "message": message, "details": error}})
-    for line in language.say(**message).splitlines():
-        show(clean(line), err=True)
+    if isinstance(error, DefinitionError):
+        show_problems(error.problems, language, err=True)
+    else:
+        show(clean(language.say(**message)), err=True)
+
+
+def show_problems(problems: Iterable[Problem], language: Language, *, err: bool = False) -> None:
+    """Print each problem of a file as one line; in both languages its place stands there once."""
+    for problem in problems:
+        show(clean(f"{problem.place}: {language.sentence(problem.sentence)}"), err=err)
 
 
 def clean(text: str) -> str:

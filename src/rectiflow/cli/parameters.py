@@ -6,9 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+from attrs import fields_dict
 
 from rectiflow.core.periods import read_period
 from rectiflow.errors import CalendarError
+from rectiflow.model.migration import Renaming
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Period, read_instant
 
@@ -89,25 +91,41 @@ class BindType(click.ParamType[tuple[str, tuple[str, ...]]]):
         return role, bound
 
 
-class StateType(click.ParamType[tuple[str, str]]):
-    """Which state takes the place of an old one: `old=new`."""
+Named = tuple[tuple[str, str], str]
+"""The section and the name of something old, and what takes its place."""
 
-    name = "old=new"
 
-    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
-        """Part the old from the new."""
-        old, _, new = value.partition("=")
+class MapType(click.ParamType[Named]):
+    """What takes the place of something old: `old=new` for a state, `actions.old=new` for one of another section."""
+
+    name = "old=new|section.old=new"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> Named:
+        """Part the old from the new; gives the section and the name of the old, and the new name."""
+        before, _, new = value.partition("=")
+        section, dot, old = before.rpartition(".")
         if not old or not new:
-            self.fail(f"'{value}' names no two states. Write old=new", param, context)
-        return old, new
+            self.fail(f"'{value}' names nothing old or nothing new. Write old=new", param, context)
+        if dot and section not in fields_dict(Renaming):
+            known = ", ".join(fields_dict(Renaming))
+            self.fail(f"'{section}' has no names to map. Write one of {known} before the dot", param, context)
+        return (section or "states", old), new
 
 
-def once_each(_: click.Context, param: click.Parameter, pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def once_each(_: click.Context, param: click.Parameter, pairs: tuple[tuple[Any, Any], ...]) -> dict[Any, Any]:
     """Make a map of the pairs given; a name given twice is a mistake."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise click.BadParameter("A name is given twice. Give each once.", param=param)
     return found
+
+
+def renaming_of(context: click.Context, param: click.Parameter, pairs: tuple[Named, ...]) -> Renaming:
+    """Make a renaming of the pairs given."""
+    found: dict[str, dict[str, str]] = {section: {} for section in fields_dict(Renaming)}
+    for (section, old), new in once_each(context, param, pairs).items():
+        found[section][old] = new
+    return Renaming(**found)
 
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:

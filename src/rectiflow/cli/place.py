@@ -68,8 +68,13 @@ def url_of(db: str) -> str:
 
 def edition_of(engine: Engine, issue: Issue) -> Edition:
     """Give the edition of the workflow that an issue pinned, out of the store when need be."""
+    return edition_under(engine, issue.digest)
+
+
+def edition_under(engine: Engine, digest: str) -> Edition:
+    """Give the edition of a workflow by its digest, out of the store when need be."""
     with engine.store.reading(engine.tenant) as reader:
-        return engine.office.shelf.pinned(issue.digest, reader)
+        return engine.office.shelf.pinned(digest, reader)
 
 
 def _url(_: click.Context, __: click.Parameter, db: str) -> str:

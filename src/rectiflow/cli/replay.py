@@ -24,7 +24,7 @@ FIGURES = {
     "issues": Title(zh="事项", en="Issues"),
     "events": Title(zh="事件", en="Events"),
     "accepted": Title(zh="准予", en="Accepted"),
-    "refused": Title(zh="未准（体外循环）", en="Refused"),
+    "refused": Title(zh="被拒绝（体外循环）", en="Refused"),
     "registered_late": Title(zh="补登记", en="Registered late"),
     "records": Title(zh="记录", en="Records"),
     "met": Title(zh="按期的时限", en="Deadlines met"),
@@ -80,7 +80,7 @@ def _tell(report: Report, language: Language) -> None:
             show("")
             show_table([head, *rows[:MOST_ROWS]])
         if more := len(rows[MOST_ROWS:]):
-            show(language.say(f"……另有 {more} 行，见 --json", f"... and {more} more, see --json"))
+            show(language.say(f"……另有{more}行，见 --json", f"... and {more} more, see --json"))
 
 
 def _figures(report: Report, language: Language) -> list[Row]:
@@ -93,7 +93,7 @@ def _figures(report: Report, language: Language) -> list[Row]:
 
 
 def _refusals(report: Report, language: Language) -> list[Row]:
-    head = language.say("次数", "Times"), language.say("动作", "Action"), language.say("未准的原因", "Why refused")
+    head = language.say("次数", "Times"), language.say("动作", "Action"), language.say("拒绝的原因", "Why refused")
     reasons = ((one.events, one.reason) for one in report.refusals)
     return [head, *((f"{times:,}", why.action, language.say(why.zh, why.en, between=" / ")) for times, why in reasons)]
 

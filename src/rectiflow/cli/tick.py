@@ -19,4 +19,4 @@ def tick(*, place: Place, until: datetime | None, language: Language, as_json: b
     if as_json:
         show_json({"fired": fired})
     else:
-        show(language.say(f"到期处理 {fired} 项", f"{fired} fired"))
+        show(language.say(f"到期处理{fired}项", f"{fired} fired"))

@@ -1,6 +1,6 @@
 """A timeline: the records of an issue by date, for people and for programs. 时间线。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from rectiflow.cli.language import Language
 from rectiflow.cli.output import clean, pad, show
-from rectiflow.cli.place import edition_of
+from rectiflow.cli.place import edition_under
 from rectiflow.cli.wording import Entry, Wording, say
 from rectiflow.core.calendars import local_date
 from rectiflow.engine.engine import Engine
@@ -35,6 +35,9 @@ COLOURS = {
 }
 """What stands out on a terminal."""
 
+PINNING = (RecordType.REGISTERED, RecordType.MIGRATED)
+"""The records that say under which version those after them were made."""
+
 INDENT = " " * 13
 """How far details stand in: below what happened."""
 
@@ -45,22 +48,26 @@ class Timeline:
 
     issue: Issue
     records: tuple[Record, ...]
-    wording: Wording
+    wordings: tuple[Wording, ...]
 
     @classmethod
     def of(cls, engine: Engine, issue: Issue, records: tuple[Record, ...]) -> "Timeline":
-        """Make the timeline of `issue` with the words of its own workflow version."""
-        edition = edition_of(engine, issue)
-        return cls(issue, records, Wording(edition.workflow, edition.calendar, engine.office.directory))
+        """Make the timeline of `issue`, each record in the words of the workflow version it was made under."""
+        return cls(issue, records, tuple(_wordings(engine, records)))
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the version that the issue is at now."""
+        return self.wordings[-1]
 
     def document(self) -> dict[str, Any]:
         """Give the records with their text in both languages, for programs."""
-        return {"issue": self.issue.id, "records": [self._record(record) for record in self.records]}
+        return {"issue": self.issue.id, "records": [self._record(*one) for one in self._worded()]}
 
     def lines(self, language: Language) -> Iterator[str]:
         """Give the timeline for people: a head for the issue and each date, an entry for each record."""
         yield self._head(language)
-        entries = [(record, self.wording.entry(record)) for record in self.records]
+        entries = [(record, wording.entry(record)) for record, wording in self._worded()]
         columns = _Columns.of([entry for _, entry in entries], language)
         for day, of_day in groupby(entries, key=lambda pair: self._day(pair[0])):
             yield ""
@@ -73,8 +80,11 @@ class Timeline:
         for line in self.lines(language):
             show(line)
 
-    def _record(self, record: Record) -> dict[str, Any]:
-        entry = self.wording.entry(record)
+    def _worded(self) -> Iterator[tuple[Record, Wording]]:
+        return zip(self.records, self.wordings, strict=True)
+
+    def _record(self, record: Record, wording: Wording) -> dict[str, Any]:
+        entry = wording.entry(record)
         text = {one.value: clean(entry.text(one)) for one in (Language.ZH, Language.EN)}
         return {**attrs.asdict(record, recurse=False), "text": text}
 
@@ -113,6 +123,16 @@ class _Columns:
     def rest(self, entry: Entry, language: Language) -> str:
         to = f"  → {say(entry.to, language)}" if entry.to else ""
         return pad(clean(say(entry.subject, language)), self.subject_width) + clean(to)
+
+
+def _wordings(engine: Engine, records: Iterable[Record]) -> Iterator[Wording]:
+    wording: Wording | None = None
+    for record in records:
+        if record.type in PINNING or wording is None:
+            edition = edition_under(engine, str(record.data["workflow"]))
+            before = wording.workflow if wording is not None else None
+            wording = Wording(edition.workflow, edition.calendar, engine.office.directory, before)
+        yield wording
 
 
 def _heading(day: date, calendar: Calendar, language: Language) -> str:

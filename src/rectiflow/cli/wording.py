@@ -4,19 +4,20 @@ Records hold codes; the words come from the workflow version that the issue pinn
 from the directory. Personal values are in no record, so they can't be here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from rectiflow.cli.language import Language
+from rectiflow.core.terms import HOLDER, RUNGS, moment
+from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json, Record, RecordType
 from rectiflow.model.subject import Field
 from rectiflow.model.timing import Calendar, read_instant
 from rectiflow.model.titles import Title, Titled
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import Directory
-from rectiflow.reading.terms import RUNGS
 
 Data = Mapping[str, Any]
 """A record's data, whose shape its type and version promise."""
@@ -67,13 +68,22 @@ def say(words: Words, language: Language) -> str:
     return " ".join(language.say(one.zh, one.en) for one in words)
 
 
+def passed_over(deadline: Deadline, steps: Iterable[str]) -> Detail:
+    """Say which rungs a change of version passed over, by what `Deadline.steps` calls them."""
+    passed = [deadline.steps()[step] for step in steps]
+    kinds = [(RUNGS.get(rung.rung, _same(rung.rung)), moment(rung.at)) for rung in passed]
+    titles = [Title(zh=f"{kind.zh}（{at.zh}）", en=f"{kind.en} ({at.en})") for kind, at in kinds]
+    return Detail(Title(zh="时点已过，不再督办", en="Over by then, so not climbed"), titles)
+
+
 @frozen
 class Wording:
-    """Puts the records of one issue in words."""
+    """Puts the records of one issue in words: those made under `workflow`, which took the place of `before`."""
 
     workflow: Workflow
     calendar: Calendar
     directory: Directory
+    before: Workflow | None = None
 
     def entry(self, record: Record) -> Entry:
         """Put one record in words."""
@@ -94,7 +104,7 @@ class Wording:
 
     def missed(self, data: Data) -> Entry:
         """Put a missed deadline in words."""
-        held = Detail(Title(zh="责任方", en="Held by"), self._names(data["holder"]))
+        held = Detail(HOLDER, self._names(data["holder"]))
         return Entry(
             head=[Title(zh="逾期", en="Missed")],
             subject=[self.workflow.deadlines[data["deadline"]]],
@@ -123,10 +133,46 @@ class Wording:
         """Put a refusal in words."""
         reason = Title(zh=f"{data['zh']}。", en=f"{data['en']}.")
         return Entry(
-            head=[self._action(data["action"]), Title(zh="未准", en="refused")],
+            head=[self._action(data["action"]), Title(zh="被拒绝", en="refused")],
             subject=[self._name(data["actor"])],
             details=(Detail(reason),),
         )
+
+    def migrated(self, data: Data) -> Entry:
+        """Put a change of version in words: which, why, and what became of each clock."""
+        old = self.before or self.workflow
+        moved = data["to"] != data["from"]
+        numbers = Title(
+            zh=f"由第{old.version}版转为第{self.workflow.version}版",
+            en=f"from version {old.version} to version {self.workflow.version}",
+        )
+        because = Detail(Title(zh="理由", en="Because"), [_same(data["because"])] if data["because"] else [])
+        gone = Detail(Title(zh="不再保留的字段", en="Dropped"), [old.fields[name] for name in data["dropped"]])
+        return Entry(
+            head=[Title(zh="换版", en="Migrated")],
+            subject=[self._name(data["actor"])],
+            to=[self.workflow.states[data["to"]]] if moved else [],
+            details=(Detail(numbers), *_unless_empty(because), *self._carried(data, old), *_unless_empty(gone)),
+        )
+
+    def _carried(self, data: Data, old: Workflow) -> Iterator[Detail]:
+        for name, change in data["clocks"].items():
+            deadline = self.workflow.deadlines.get(name) or old.deadlines[name]
+            if change["do"] == "stop":
+                yield Detail(
+                    Title(zh=f"{deadline.zh}不再计算，督办停止", en=f"{deadline.en} stops, and its rungs with it")
+                )
+            elif "due" in change:
+                yield Detail(Title(zh=f"{deadline.zh}至", en=f"{deadline.en} due"), [self._changed_due(change)])
+            if "passed" in change:
+                yield passed_over(deadline, change["passed"])
+
+    def _changed_due(self, change: Data) -> Title:
+        dates = [self._local(change[one]) for one in ("before", "due") if one in change]
+        return _same(" → ".join(dict.fromkeys(dates)))
+
+    def _local(self, instant: str) -> str:
+        return f"{read_instant(instant).astimezone(self.calendar.zone):%Y-%m-%d %H:%M}"
 
     def _action(self, name: str) -> Title | Titled:
         return self.workflow.action(name) or _same(name)
@@ -153,8 +199,7 @@ class Wording:
         for name, change in data["clocks"].items():
             if change["do"] != "stop" and "due" in change:
                 deadline = self.workflow.deadlines[name]
-                at = read_instant(change["due"]).astimezone(self.calendar.zone)
-                yield Detail(Title(zh=f"{deadline.zh}至", en=f"{deadline.en} due"), [_same(f"{at:%Y-%m-%d %H:%M}")])
+                yield Detail(Title(zh=f"{deadline.zh}至", en=f"{deadline.en} due"), [_same(self._local(change["due"]))])
 
 
 _ENTRIES: Mapping[RecordType, Callable[[Wording, Data], Entry]] = {
@@ -163,6 +208,7 @@ _ENTRIES: Mapping[RecordType, Callable[[Wording, Data], Entry]] = {
     RecordType.MISSED: Wording.missed,
     RecordType.ESCALATED: Wording.escalated,
     RecordType.CHARGED: Wording.charged,
+    RecordType.MIGRATED: Wording.migrated,
     RecordType.REFUSED: Wording.refused,
 }
 """How each type of record of an issue is put in words."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import Attribute, Factory, fields, frozen
 
+from rectiflow.core.terms import RUNGS, moment, period
 from rectiflow.definitions.check.references import CONDITIONS, REFERENCES
 from rectiflow.definitions.labels import label
 from rectiflow.definitions.shapes import key_of
@@ -19,19 +20,10 @@ from rectiflow.reading import terms
 from rectiflow.reading.conditions import condition
 from rectiflow.reading.names import Names, term, titled
 from rectiflow.reading.phrases import quoted, same, say, together
-from rectiflow.reading.times import figure, period
+from rectiflow.reading.times import figure
 
 Spot = tuple[type, str]
 """The attribute of a noun that a value belongs to."""
-
-MEANS: Mapping[str, Title] = {
-    "message": Title(zh="通知", en="by message"),
-    "in_writing": Title(zh="书面", en="in writing"),
-    "in_person": Title(zh="当面", en="in person"),
-    "in_writing_or_in_person": Title(zh="书面或者当面", en="in writing or in person"),
-    "with_receipt": Title(zh="送达并取得回执", en="against receipt"),
-}
-"""How somebody is told, as a phrase."""
 
 _TERMS: Mapping[Spot, Mapping[str, Title]] = {
     (Action, "only_once"): terms.ONCE,
@@ -40,9 +32,9 @@ _TERMS: Mapping[Spot, Mapping[str, Title]] = {
     (Ranking, "ties"): terms.TIES,
     (Reopen, "only_once"): terms.ONCE,
     (Role, "of"): terms.BOUND_TO,
-    (Rung, "rung"): terms.RUNGS,
+    (Rung, "rung"): RUNGS,
     (Target, "clocks"): terms.CLOCKS,
-    (Tell, "means"): MEANS,
+    (Tell, "means"): terms.MEANS,
 }
 """The attributes that hold one of the language's own words."""
 
@@ -184,12 +176,7 @@ def _period(_: Names, value: Period) -> Title:
 
 
 def _moment(_: Names, at: Moment) -> Title:
-    if at.offset is None:
-        return Title(zh=f"期限用至{at.percent}%", en=str(at))
-    if not at.offset.amount:
-        return Title(zh="期满", en="due")
-    side = "前" if at.before else "后"
-    return Title(zh=f"期满{side}{period(at.offset).zh}", en=str(at))
+    return moment(at)
 
 
 def _anchor(names: Names, anchor: Anchor) -> Title:
@@ -211,7 +198,8 @@ def _sentence(_: Names, said: Title) -> Title:
 
 
 def _told(names: Names, tell: Tell) -> Title:
-    return say("{whom}（{means}）", "{whom} ({means})", whom=names.party(tell.whom), means=term(tell.means, MEANS))
+    notice = term(tell.means, terms.MEANS)
+    return say("{whom}（{notice}）", "{whom} ({notice})", whom=names.party(tell.whom), notice=notice)
 
 
 WHOLE: Mapping[type, Callable[[Names, Any], Title]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from rectiflow.core.inputs import BadInput
+from rectiflow.errors import quoted
 from rectiflow.model.action import Action
 from rectiflow.model.command import Facts
 from rectiflow.model.issue import Issue
@@ -22,7 +23,7 @@ def read_bindings(
     if set(handed) != set(action.binds):
         wanted = ", ".join(action.binds) or "nobody"
         titles = "、".join(workflow.roles[role].zh for role in action.binds) or "无"
-        raise BadInput(f"应指定:{titles}", f"it binds {wanted}, and was given {', '.join(handed) or 'nobody'}")
+        raise BadInput(f"应指定：{titles}", f"it binds {wanted}, and was given {', '.join(handed) or 'nobody'}")
     for name, ids in handed.items():
         _check_binding(workflow.roles[name], ids, facts.strangers)
     bindings = {**(issue.bindings if issue is not None else {}), **handed}
@@ -39,7 +40,7 @@ def _check_binding(role: Role, ids: tuple[str, ...], strangers: Collection[str])
         )
     unknown = [one for one in ids if one in strangers]
     if unknown and role.of != "parties":
-        raise BadInput(f"通讯录中没有 {'、'.join(unknown)}", f"the directory doesn't know {', '.join(unknown)}")
+        raise BadInput(f"通讯录中没有{quoted(unknown)}", f"the directory doesn't know {', '.join(unknown)}")
 
 
 def _keep_apart(workflow: Workflow, bindings: Bindings, facts: Facts) -> None:
@@ -48,6 +49,6 @@ def _keep_apart(workflow: Workflow, bindings: Bindings, facts: Facts) -> None:
         barred = set(facts.parties.get(never, ())) & set(bindings.get(role.name, ()))
         if barred:
             raise BadInput(
-                f"{'、'.join(sorted(barred))} 属于 {never},不得任“{role.zh}”",
+                f"{quoted(sorted(barred))}属于“{never}”，不得任“{role.zh}”",
                 f"{', '.join(sorted(barred))} is of {never} and can't be {role.name}",
             )

@@ -4,6 +4,8 @@ The order is fixed: authority, legality, inputs, requirements, deadlines, accoun
 says what is wrong and what is allowed; it changes nothing.
 """
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from rectiflow.core import clocks
@@ -11,10 +13,12 @@ from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import barred_by, capacities
 from rectiflow.core.binding import Bindings, read_bindings
 from rectiflow.core.conditions import GIVEN, values_of
-from rectiflow.core.deadlines import anchored, period_end
+from rectiflow.core.deadlines import anchored
+from rectiflow.core.expressions import course_of
 from rectiflow.core.inputs import BadInput, read_fields
 from rectiflow.core.machine import UNREGISTERED, Machine, Step, Undecided
 from rectiflow.core.readiness import unready, unready_way
+from rectiflow.core.reopening import closed
 from rectiflow.core.requirements import unmet
 from rectiflow.errors import (
     ActionNotAllowed,
@@ -24,16 +28,15 @@ from rectiflow.errors import (
     NotAuthorized,
     NotYet,
     Permitted,
+    quoted,
 )
 from rectiflow.model.action import Action, Reopen
 from rectiflow.model.command import Command, Decision, Facts
+from rectiflow.model.condition import Judge
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Draft, Effect, Json, RecordType
 from rectiflow.model.timing import write_instant
 from rectiflow.model.workflow import Workflow
-
-STARTING = ("start", "restart")
-"""What sets a clock going anew."""
 
 
 def decide(machine: Machine, issue: Issue | None, command: Command, facts: Facts) -> Decision:
@@ -76,6 +79,11 @@ class _Case:
         return self.machine.workflow
 
     @property
+    def judge(self) -> Judge:
+        """Judges by how the issue has gone before the command."""
+        return self.facts.judging(course_of(self.issue), self.facts.effective_at)
+
+    @property
     def state(self) -> str:
         return self.issue.state if self.issue is not None else UNREGISTERED
 
@@ -97,8 +105,13 @@ class _Case:
             issue=self.command.issue,
             zh=zh,
             en=en,
-            allowed=tuple(self._permitted(one) for one in self.machine.permitted(self.state)),
+            allowed=tuple(self._permitted(one) for one in self._open()),
         )
+
+    def _open(self) -> list[Action]:
+        """Give the actions that may start in this state and at this instant."""
+        permitted = self.machine.permitted(self.state)
+        return [one for one in permitted if closed(one, self.issue, self.facts) is None]
 
     def _permitted(self, action: Action) -> Permitted:
         roles = [self.workflow.capacity(role).zh for role in action.by]
@@ -113,7 +126,8 @@ def _judge(case: _Case, action: Action) -> Decision:
     _requirements(case, action, values, bindings)
     step = _way(case, action, values)
     turned = clocks.changes(case.workflow, case.issue, step, case.facts, values | dict(action.sets))
-    _ready(case, unready_way(case.workflow, step, [name for name, one in turned.items() if one["do"] in STARTING]))
+    started = [name for name, one in turned.items() if one["do"] in clocks.STARTING]
+    _ready(case, unready_way(case.workflow, step, started))
     _anchors(case, fields)
     data = _facts_of(case, capacity, step) | {
         "fields": {name: value for name, value in fields.items() if name not in case.facts.commitments}
@@ -127,7 +141,7 @@ def _judge(case: _Case, action: Action) -> Decision:
     findings = charge(
         case.workflow, step.target.charge, case.facts.parties, case.facts.effective_at, {"action": action.name}
     )
-    return Decision(drafts=(act, *findings), effects=_effects(case, action, step))
+    return Decision(drafts=(act, *findings), effects=_effects(case, action, step, turned))
 
 
 def _authority(case: _Case, action: Action) -> str:
@@ -136,7 +150,7 @@ def _authority(case: _Case, action: Action) -> str:
         titles = [case.workflow.capacity(role) for role in action.by]
         raise case.refusal(
             NotAuthorized,
-            f"{case.facts.actor.id} 不是{'、'.join(role.zh for role in titles)}",
+            f"“{case.facts.actor.id}”不是{'、'.join(role.zh for role in titles)}",
             f"{case.facts.actor.id} is not {' or '.join(f'{role.name} ({role.en})' for role in titles)}",
         )
     earlier = barred_by(action, case.facts.actor, case.issue)
@@ -144,7 +158,7 @@ def _authority(case: _Case, action: Action) -> str:
         done = case.workflow.action(earlier)
         raise case.refusal(
             NotAuthorized,
-            f"{case.facts.actor.id} 办理过“{done.zh if done else earlier}”,不得再办理“{action.zh}”",
+            f"“{case.facts.actor.id}”办理过“{done.zh if done else earlier}”，不得再办理“{action.zh}”",
             f"{case.facts.actor.id} did '{earlier}' and so can't do '{action.name}'",
         )
     return held[0]
@@ -155,7 +169,7 @@ def _ready(case: _Case, keys: tuple[str, ...]) -> None:
     if keys:
         raise case.refusal(
             NotYet,
-            f"本版本尚不能执行文件中的{'、'.join(f'“{key}”' for key in keys)}",
+            f"本版本尚不能执行文件中的{quoted(keys)}",
             f"this release can't yet do what {', '.join(keys)} asks",
         )
 
@@ -175,7 +189,7 @@ def _legality(case: _Case, action: Action) -> None:
 def _inputs(case: _Case, action: Action) -> tuple[dict[str, Json], Bindings]:
     try:
         _timely(case)
-        fields = read_fields(case.workflow, action, case.command.fields, case.issue, case.facts.judge)
+        fields = read_fields(case.workflow, action, case.command.fields, case.issue, case.judge)
         return fields, read_bindings(case.workflow, action, case.command.binds, case.issue, case.facts)
     except BadInput as bad:
         raise case.refusal(InvalidInput, bad.title.zh, bad.title.en) from None
@@ -190,7 +204,7 @@ def _timely(case: _Case) -> None:
         raise BadInput("办理时间不得晚于现在", f"{write_instant(at)} has not come yet")
     if case.issue is not None and at < case.issue.acted_at:
         last = write_instant(case.issue.acted_at)
-        raise BadInput(f"办理时间不得早于上一次办理({last})", f"it was last acted on at {last}")
+        raise BadInput(f"办理时间不得早于上一次办理（{last}）", f"it was last acted on at {last}")
 
 
 def _values(case: _Case, fields: dict[str, Json]) -> dict[str, Json]:
@@ -201,40 +215,25 @@ def _values(case: _Case, fields: dict[str, Json]) -> dict[str, Json]:
 
 def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings: Bindings) -> None:
     held = {name for name, ids in {**case.facts.parties, **bindings}.items() if ids}
-    missing = [title for one in action.require for title in unmet(case.workflow, one, values, held, case.facts.judge)]
+    missing = [title for one in action.require for title in unmet(case.workflow, one, values, held, case.judge)]
     if missing:
-        raise case.refusal(GuardFailed, ";".join(one.zh for one in missing), "; ".join(one.en for one in missing))
+        raise case.refusal(GuardFailed, "；".join(one.zh for one in missing), "; ".join(one.en for one in missing))
     _reopening(case, action)
 
 
-def _reopening(case: _Case, reopen: Action) -> None:
-    if not isinstance(reopen, Reopen) or case.issue is None:
-        return
-    times = case.issue.done["reopen"].times if "reopen" in case.issue.done else 0
-    if reopen.at_most is not None and times >= reopen.at_most:
-        raise case.refusal(
-            GuardFailed,
-            f"已{reopen.zh} {times} 次,最多 {reopen.at_most} 次",
-            f"it was reopened {times} times, and {reopen.at_most} is the most",
-        )
-    if reopen.within is None:
-        return
-    end = period_end(reopen.within, case.issue.entered_at, case.facts.calendar)
-    if case.facts.effective_at > end.instant:
-        raise case.refusal(
-            GuardFailed,
-            f"{reopen.zh}期限 {end.effective} 已过",
-            f"the time to reopen ended on {end.effective} ({reopen.within} after the end)",
-        )
+def _reopening(case: _Case, action: Action) -> None:
+    why = closed(action, case.issue, case.facts)
+    if why is not None:
+        raise case.refusal(GuardFailed, why.zh, why.en)
 
 
 def _way(case: _Case, action: Action, values: dict[str, Json]) -> Step:
     try:
-        step = case.machine.step(action.name, case.state, values, case.facts.judge)
+        step = case.machine.step(action.name, case.state, values, case.judge)
     except Undecided as untold:
         raise case.refusal(
             GuardFailed,
-            f"条件“{untold}”无法判定,不能确定去向",
+            f"条件“{untold}”无法判定，不能确定去向",
             f"whether '{untold}' holds can't be told, so no way is open",
         ) from None
     if step is None:
@@ -253,7 +252,7 @@ def _anchors(case: _Case, fields: dict[str, Json]) -> None:
         if end is not None and end.instant < case.facts.effective_at:
             raise case.refusal(
                 GuardFailed,
-                f"{deadline.zh}应在 {end.effective} 前完成,已来不及",
+                f"{deadline.zh}应在 {end.effective} 前完成，已来不及",
                 f"{deadline.name} would have been due on {end.effective}; choose a later date",
             )
 
@@ -275,14 +274,17 @@ def _facts_of(case: _Case, capacity: str, step: Step) -> dict[str, Json]:
     }
 
 
-def _effects(case: _Case, action: Action, step: Step) -> tuple[Effect, ...]:
+def _effects(case: _Case, action: Action, step: Step, turned: Mapping[str, Mapping[str, Json]]) -> tuple[Effect, ...]:
     parties = case.facts.parties
     told = [
         Effect(kind="told", to=one, means=tell.means)
         for tell in (*action.tells, *step.target.tells)
         for one in parties.get(tell.whom, ())
     ]
+    holder = case.workflow.states[step.to].held_by or ""
     if isinstance(action, Reopen):
-        holder = case.workflow.states[step.to].held_by or ""
         told += [Effect(kind="reopened", to=one) for one in parties.get(holder, ())]
+    if any("untold" in one for one in turned.values()):
+        concerned = dict.fromkeys((case.facts.actor.id, *parties.get(holder, ())))
+        told += [Effect(kind="untold", to=one) for one in concerned]
     return tuple(told)

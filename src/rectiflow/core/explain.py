@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from rectiflow.core.calendars import local_date
+from rectiflow.core.terms import period
 from rectiflow.model.promise import Deadline
-from rectiflow.model.timing import Calendar, Clock, Due, Period, write_instant
+from rectiflow.model.timing import Calendar, Clock, Due, write_instant
 
 
 def explain(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar, language: str) -> str:
@@ -19,41 +20,22 @@ def explain(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calenda
 Line = tuple[str, str]
 """A sentence in Chinese and in English."""
 
-_UNITS = {
-    "hours": "小时",
-    "working hours": "个工作小时",
-    "days": "日",
-    "working days": "个工作日",
-    "months": "个月",
-    "years": "年",
-    "calendar years": "个自然年度",
-}
-
-
-def in_chinese(period: Period) -> str:
-    """Write a period as an official would.
-
-    >>> in_chinese(Period(5, "working days"))
-    '5个工作日'
-    """
-    return f"{period.amount}{_UNITS[period.unit]}"
-
 
 def _beginning(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar) -> list[Line]:
     start = local_date(calendar, clock.started_at)
     lines = [
         (
-            f"{deadline.zh}:第 {clock.occurrence} 轮,自 {start} 起算,起算日不计入。",
+            f"{deadline.zh}：第{clock.occurrence}轮，自 {start} 起算，起算日不计入。",
             f"{deadline.en}: cycle {clock.occurrence}, started on {start}, which is not counted.",
         )
     ]
     if due is not None and due.budget is not None:
-        lines.append((f"期间:{in_chinese(due.budget)}。", f"Budget: {due.budget}."))
+        lines.append((f"期间：{period(due.budget).zh}。", f"Budget: {due.budget}."))
     if deadline.basis is not None:
-        lines.append((f"依据:{deadline.basis}。", f"Basis: {deadline.basis}."))
+        lines.append((f"依据：{deadline.basis}。", f"Basis: {deadline.basis}."))
     lines += [
         (
-            f"中止:{write_instant(pause.start)} 至 {write_instant(pause.end)}。",
+            f"中止：{write_instant(pause.start)} 至 {write_instant(pause.end)}。",
             f"Paused from {write_instant(pause.start)} to {write_instant(pause.end)}.",
         )
         for pause in clock.pauses
@@ -64,20 +46,23 @@ def _beginning(deadline: Deadline, clock: Clock, due: Due | None, calendar: Cale
 def _ending(deadline: Deadline, clock: Clock, due: Due | None, calendar: Calendar) -> list[Line]:
     if due is None:
         field = deadline.due.field if deadline.due is not None else deadline.name
-        return [(f"“{field}”尚未填写,期限未定。", f"There is no '{field}' yet, so no date.")]
+        return [(f"“{field}”尚未填写，期限未定。", f"There is no '{field}' yet, so no date.")]
     lines = []
     skipped = _left_out(clock, due, calendar)
     if skipped:
-        days = ", ".join(day.isoformat() for day in skipped)
-        lines.append((f"不计入的非工作日:{days}。", f"Days off, not counted: {days}."))
+        days = [day.isoformat() for day in skipped]
+        lines.append((f"不计入的非工作日：{'、'.join(days)}。", f"Days off, not counted: {', '.join(days)}."))
     if due.nominal != due.effective:
         lines.append(
-            (f"期满 {due.nominal} 为非工作日,顺延。", f"It would end on {due.nominal}, a day off, so it rolls forward.")
+            (
+                f"到期日 {due.nominal} 为非工作日，顺延。",
+                f"It would end on {due.nominal}, a day off, so it rolls forward.",
+            )
         )
-    lines.append((f"到期:{due.effective}。", f"Due on {due.effective}."))
+    lines.append((f"到期：{due.effective}。", f"Due on {due.effective}."))
     if due.provisional is not None:
-        lines.append((f"暂定:{due.provisional.words('zh')}。", f"Provisional: {due.provisional.words('en')}."))
-    lines.append((f"工作日历:{calendar.version}。", f"Calendar: {calendar.version}."))
+        lines.append((f"暂定：{due.provisional.words('zh')}。", f"Provisional: {due.provisional.words('en')}."))
+    lines.append((f"工作日历：{calendar.version}。", f"Calendar: {calendar.version}."))
     return lines
 
 

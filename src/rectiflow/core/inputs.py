@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rectiflow.core.conditions import given, hold, values_of
+from rectiflow.errors import quoted
 from rectiflow.model.action import Action
 from rectiflow.model.condition import Judge, undecided
 from rectiflow.model.issue import Issue
@@ -42,7 +43,7 @@ def read_fields(
     unknown = [name for name in handed if name not in action.inputs]
     if unknown:
         known = ", ".join(action.inputs) or "no fields"
-        raise BadInput(f"不接受字段 {'、'.join(unknown)}", f"it doesn't take {', '.join(unknown)}; it takes {known}")
+        raise BadInput(f"不接受字段{quoted(unknown)}", f"it doesn't take {', '.join(unknown)}; it takes {known}")
     after = {**values_of(issue), **handed}
     needed = [need.field for need in action.needs if hold(need.when, after, judge) is not False]
     missing = [workflow.fields[name] for name in needed if not given(handed.get(name))]
@@ -65,6 +66,18 @@ def read_value(field: Field | Column, value: Json) -> Json:
         raise BadInput(f"“{field.zh}”应为{wanted[0]}", f"{field.name} must be {wanted[1]}") from error
 
 
+def fits(field: Field, value: Json) -> bool:
+    """Tell whether a stored value is one that its field may have.
+
+    >>> fits(Field(name="day", zh="日期", en="Day", type="date"), "soon")
+    False
+    """
+    try:
+        return field.type in _READERS and read_value(field, value) == value
+    except BadInput:
+        return False
+
+
 def _keep_verbatim(workflow: Workflow, values: Mapping[str, Json], issue: Issue | None) -> None:
     """Refuse to rewrite what is kept verbatim; a personal value can't be compared, so it can't be given twice."""
     kept = {**issue.fields, **dict.fromkeys(issue.personal)} if issue is not None else {}
@@ -72,7 +85,7 @@ def _keep_verbatim(workflow: Workflow, values: Mapping[str, Json], issue: Issue 
         if workflow.fields[name].verbatim and name in kept and kept[name] != value:
             title = workflow.fields[name]
             raise BadInput(
-                f"“{title.zh}”须保持原文,不可改写,只能附注", f"{name} is kept verbatim and can't be rewritten"
+                f"“{title.zh}”须保持原文，不可改写，只能附注", f"{name} is kept verbatim and can't be rewritten"
             )
 
 
@@ -135,9 +148,7 @@ def _checklist(field: Field, value: Json) -> Json:
         raise TypeError
     if strange := [name for name in value if name not in field.elements]:
         known = ", ".join(field.elements)
-        raise BadInput(
-            f"“{field.zh}”没有 {'、'.join(strange)} 这一项", f"{field.name} has no {strange[0]}; it has {known}"
-        )
+        raise BadInput(f"“{field.zh}”没有{quoted(strange)}这一项", f"{field.name} has no {strange[0]}; it has {known}")
     return {name: _item(field, one) for name, one in value.items()}
 
 
@@ -146,9 +157,7 @@ def _item(field: Field, value: Json) -> dict[str, Json]:
         raise TypeError
     if strange := [name for name in value if name not in field.each]:
         known = ", ".join(field.each)
-        raise BadInput(
-            f"“{field.zh}”没有 {'、'.join(strange)} 一列", f"{field.name} has no {strange[0]}; it has {known}"
-        )
+        raise BadInput(f"“{field.zh}”没有{quoted(strange)}这一列", f"{field.name} has no {strange[0]}; it has {known}")
     return {name: read_value(field.each[name], one) for name, one in value.items() if given(one)}
 
 
@@ -171,7 +180,7 @@ _READERS: dict[str, Callable[[Any, Json], Json]] = {
 _WANTED = {
     "text": ("文字", "text"),
     "number": ("数字", 'a whole number, or a decimal as text such as "3.5"'),
-    "date": ("日期(如 2026-03-02)", "a date such as 2026-03-02"),
+    "date": ("日期（如 2026-03-02）", "a date such as 2026-03-02"),
     "instant": ("带时区的时刻", "an instant with its offset, such as 2026-03-02T09:00:00+08:00"),
     "yes_no": ("是或否", "true or false"),
     "choice": ("选项之一", "one of its choices"),

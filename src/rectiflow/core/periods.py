@@ -2,7 +2,7 @@
 
 import re
 
-from rectiflow.errors import CalendarError, Words
+from rectiflow.errors import CalendarError, Words, quoted
 from rectiflow.model.timing import CALENDAR_YEARS, UNITS, Moment, Period
 
 _LENGTH = r"([0-9]{1,4}) +(" + "|".join(unit.removesuffix("s") for unit in UNITS) + ")s?"
@@ -29,7 +29,7 @@ def read_period(text: str) -> Period:
         raise CalendarError(
             what=Words(f"“{text:.40}”不是期间", f"'{text:.40}' is not a period"),
             fix=Words(
-                f"请写 1 至 9999 的整数和单位（{'、'.join(f'“{unit}”' for unit in UNITS)}），如“5 working days”",
+                f"请写1至9999的整数和单位（{quoted(UNITS)}），如“5 working days”",
                 f"Write a whole number from 1 to 9999 and a unit ({', '.join(UNITS)}), as in '5 working days'",
             ),
         )

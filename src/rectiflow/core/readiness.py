@@ -33,6 +33,12 @@ def unready(workflow: Workflow, action: Action) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_of_action(workflow, action), *_of_registering(workflow, action))))
 
 
+def unready_version(workflow: Workflow, running: Collection[str]) -> tuple[str, ...]:
+    """Name the keys by which an issue under way asks for more under `workflow`; `running` are its deadlines there."""
+    deadlines = (key for name in running for key in _of_deadline(workflow, workflow.deadlines[name]))
+    return tuple(dict.fromkeys((*_of_issues(workflow), *deadlines)))
+
+
 def unready_way(workflow: Workflow, step: Step, started: Collection[str]) -> tuple[str, ...]:
     """Name the keys by which the way taken asks for more; `started` are the deadlines that start by it."""
     ended = workflow.states[step.to]
@@ -68,9 +74,12 @@ def _sections_about(workflow: Workflow, action: str) -> Iterator[str]:
 
 
 def _of_registering(workflow: Workflow, action: Action) -> Iterator[str]:
-    """Name what holds for the whole issue, so that none may be registered before it is kept."""
-    if action.sources:
-        return
+    """Name what keeps an issue from being registered."""
+    yield from () if action.sources else _of_issues(workflow)
+
+
+def _of_issues(workflow: Workflow) -> Iterator[str]:
+    """Name what holds for the whole issue, so that there may be none before it is kept."""
     yield from _given(workflow, _WORKFLOW)
     for field in workflow.fields.values():
         yield from ("audience",) if field.audience or any(one.audience for one in field.each.values()) else ()

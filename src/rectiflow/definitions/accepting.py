@@ -1,15 +1,17 @@
 """Findings of the check that a file accepts, each with its reason: `accepts:`. 接受的问题。"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from attrs import evolve
 
 from rectiflow.definitions.codes import CODES
+from rectiflow.definitions.composer import MOST_PROBLEMS
 from rectiflow.definitions.document import Document, Remark
 from rectiflow.definitions.reading import Reading
 from rectiflow.definitions.shapes import Acceptance
-from rectiflow.definitions.wording import choose
-from rectiflow.errors import Problem
+from rectiflow.errors import Problem, Words, quoted
+from rectiflow.wording import choose
 
 Acceptances = Mapping[str, tuple[Acceptance, ...]]
 """Code → where it is accepted, and why."""
@@ -24,12 +26,11 @@ def acceptances(reading: Reading) -> Acceptances:
     read = {}
     for code, written in reading.named("accepts").items():
         path = ("accepts", code)
-        if code not in ACCEPTABLE:
-            fix = choose(code, ACCEPTABLE)
-            message = f"'{code:.40}' can't be accepted"
-            reading.remarks.append(Remark(path=path, code="RF115", message=message, fix=fix))
-        else:
+        if code in ACCEPTABLE:
             read[code] = reading.part(path, written, tuple[Acceptance, ...]) or ()
+        elif len(reading.remarks) < MOST_PROBLEMS:
+            message = Words(f"“{code:.40}”不能接受", f"'{code:.40}' can't be accepted")
+            reading.remarks.append(Remark(path=path, code="RF115", message=message, fix=choose(code, ACCEPTABLE)))
     return read
 
 
@@ -40,19 +41,27 @@ def told(document: Document, remarks: Iterable[Remark], accepted: Acceptances) -
     """
     used = set()
     for remark in remarks:
-        acceptance = next((one for one in accepted.get(remark.code, ()) if _covers(one, remark)), None)
+        around = set(accumulate(map(str, remark.path), "{}.{}".format))
+        acceptance = next((one for one in accepted.get(remark.code, ()) if not around.isdisjoint(one.at)), None)
         problem = document.problem(remark)
         if acceptance is not None:
             used.add((remark.code, acceptance))
-            message = f"{problem.message} (accepted: {acceptance.because})"
-            problem = evolve(problem, severity="note", message=message)
+            problem = evolve(problem, severity="note", message=_accepted(problem.message, acceptance.because))
         yield problem
     for code, several in accepted.items():
         for at, acceptance in enumerate(several):
             if (code, acceptance) not in used:
-                path = ("accepts", code, at)
-                message, fix = f"there is no {code} at {', '.join(acceptance.at)}", "remove it, or correct 'at'"
-                yield document.problem(Remark(path=path, code="RF114", message=message, fix=fix))
+                yield document.problem(_unused(code, at, acceptance))
+
+
+def _accepted(message: Words, because: str) -> Words:
+    return Words(f"{message.zh}（已接受：{because}）", f"{message.en} (accepted: {because})")
+
+
+def _unused(code: str, at: int, acceptance: Acceptance) -> Remark:
+    message = Words(f"{quoted(acceptance.at)}并无问题 {code}", f"there is no {code} at {', '.join(acceptance.at)}")
+    fix = Words("请删去这一项，或者更正“at”", "remove it, or correct 'at'")
+    return Remark(path=("accepts", code, at), code="RF114", message=message, fix=fix)
 
 
 def _covers(acceptance: Acceptance, remark: Remark) -> bool:

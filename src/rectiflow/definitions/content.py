@@ -12,7 +12,7 @@ from cattrs import BaseValidationError, Converter
 
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.definitions.hooks import like
-from rectiflow.errors import DefinitionError, Problem, RectiflowError
+from rectiflow.errors import DefinitionError, Problem, RectiflowError, Words
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Named
@@ -43,8 +43,14 @@ def from_content(content: Json) -> Workflow:
             line=1,
             column=1,
             code="RF013",
-            message="the stored data is no workflow definition that this release can read",
-            fix="open the database with the release that wrote it, and verify its ledger",
+            message=Words(
+                "所存数据不是本版本程序能够读取的流程定义",
+                "the stored data is no workflow definition that this release can read",
+            ),
+            fix=Words(
+                "请用写入该数据库的程序版本打开，并核验其台账",
+                "open the database with the release that wrote it, and verify its ledger",
+            ),
         )
         raise DefinitionError((problem,)) from error
 

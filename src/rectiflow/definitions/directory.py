@@ -7,13 +7,15 @@ from attrs import field, frozen
 from rectiflow.definitions.document import Path, Remark
 from rectiflow.definitions.reading import Reading
 from rectiflow.definitions.shapes import DirectoryHead
-from rectiflow.definitions.wording import choose
-from rectiflow.definitions.yaml import read
-from rectiflow.errors import DefinitionError
+from rectiflow.definitions.yaml import MAX_BYTES, read
+from rectiflow.errors import DefinitionError, Words
 from rectiflow.model.actor import Actor, Person, Unit
+from rectiflow.wording import choose, unknown
 
 POSTS = ("first_person", "deputy_in_charge", "specific_person")
 """The posts of a unit: 一把手、分管领导、具体责任人."""
+
+_UNIT, _PERSON = Words("单位", "unit"), Words("人员", "person")
 
 
 @frozen
@@ -92,7 +94,7 @@ def read_directory(text: str | bytes, file: str) -> YamlDirectory:
     >>> people.with_role("clerk"), people.title("li", "en")
     (('li',), 'Li')
     """
-    document = read(text, file)
+    document = read(text, file, MAX_BYTES)
     reading = Reading(document.value)
     reading.part((), document.value, DirectoryHead)
     directory = YamlDirectory(units=reading.section("units", Unit), persons=reading.section("persons", Person))
@@ -104,28 +106,28 @@ def read_directory(text: str | bytes, file: str) -> YamlDirectory:
 
 def _unknown(directory: YamlDirectory) -> Iterator[Remark]:
     for unit in directory.units.values():
-        yield from _refers(("units", unit.id, "parent"), unit.parent, directory.units)
+        yield from _refers(("units", unit.id, "parent"), _UNIT, unit.parent, directory.units)
         for post in POSTS:
-            yield from _refers(("units", unit.id, post), _post(unit, post), directory.persons)
+            yield from _refers(("units", unit.id, post), _PERSON, _post(unit, post), directory.persons)
     for person in directory.persons.values():
-        yield from _refers(("persons", person.id, "unit"), person.unit, directory.units)
+        yield from _refers(("persons", person.id, "unit"), _UNIT, person.unit, directory.units)
         if person.id in directory.units:
-            message, fix = f"'{person.id:.40}' is a unit already", "give persons and units different ids"
+            message = Words(f"“{person.id:.40}”已是单位的标识", f"'{person.id:.40}' is a unit already")
+            fix = Words("请为人员和单位使用不同的标识", "give persons and units different ids")
             yield Remark(path=("persons", person.id), code="RF112", message=message, fix=fix)
 
 
-def _refers(path: Path, identity: str | None, known: Mapping[str, object]) -> Iterator[Remark]:
+def _refers(path: Path, kind: Words, identity: str | None, known: Mapping[str, object]) -> Iterator[Remark]:
     if identity is not None and identity not in known:
-        message = f"there is no '{identity:.40}' in this file"
-        yield Remark(path=path, code="RF213", message=message, fix=choose(identity, known))
+        yield Remark(path=path, code="RF213", message=unknown(kind, identity), fix=choose(identity, known))
 
 
 def _circles(directory: YamlDirectory) -> Iterator[Remark]:
     for unit in directory.units.values():
         above = _above(directory, unit)
         if unit.id in above:
-            message = f"'{unit.id:.40}' stands above itself"
-            fix = "let one of the units have another parent, or none"
+            message = Words(f"“{unit.id:.40}”成了自己的上级单位", f"'{unit.id:.40}' stands above itself")
+            fix = Words("请更正或者删去其中一个单位的“parent”", "let one of the units have another parent, or none")
             yield Remark(path=("units", unit.id, "parent"), code="RF214", message=message, fix=fix)
 
 

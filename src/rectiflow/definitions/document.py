@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rectiflow.definitions.codes import CODES
-from rectiflow.errors import Problem
+from rectiflow.errors import Problem, Words
 from rectiflow.model.record import Json
 
 
@@ -33,13 +33,17 @@ class Mark:
 
 @frozen(eq=False)
 class Node:
-    """A value with its place, the places of its keys, and the nodes inside it; whether it is `quoted` text."""
+    """A value with its place, the places of its keys, and the nodes inside it.
+
+    A text `begins` so many columns after its place; None where it isn't written as it reads, but
+    with escapes or over several lines.
+    """
 
     value: Json
     mark: Mark
     keys: Mapping[str, Mark] = field(factory=dict)
     children: Mapping[str | int, "Node"] = field(factory=dict)
-    quoted: bool = False
+    begins: int | None = None
 
 
 @frozen(kw_only=True)
@@ -51,8 +55,8 @@ class Remark:
 
     path: Path
     code: str
-    message: str
-    fix: str
+    message: Words
+    fix: Words
     inside: tuple[int, int] | None = None
 
 
@@ -87,6 +91,10 @@ class Document:
             node, place = inner, key if inner.keys and isinstance(step, str) else inner.mark
         return place
 
+    def extent(self, path: Path) -> int:
+        """Tell how many keys and values lie at `path`."""
+        return _extent(self._node(path))
+
     def _node(self, path: Path) -> Node:
         node = self.root
         for step in self._followed(path):
@@ -101,16 +109,17 @@ class Document:
     def problem(self, remark: Remark) -> Problem:
         """Say a remark at its place in the file."""
         mark = self.place(remark.path)
-        if remark.inside is not None:
-            mark = _within(mark, *remark.inside, quoted=self._node(remark.path).quoted)
+        begins = self._node(remark.path).begins
+        if remark.inside is not None and begins is not None:
+            mark = evolve(mark, column=mark.column + begins + remark.inside[1])
         return problem_at(mark.file or self.file, mark, remark.code, remark.message, remark.fix)
 
 
-def _within(mark: Mark, lines: int, columns: int, *, quoted: bool) -> Mark:
-    return Mark(mark.line + lines, columns + 1 if lines else mark.column + quoted + columns, mark.file)
+def _extent(node: Node) -> int:
+    return 1 + len(node.keys) + sum(map(_extent, node.children.values()))
 
 
-def problem_at(file: str, mark: Mark, code: str, message: str, fix: str) -> Problem:
+def problem_at(file: str, mark: Mark, code: str, message: Words, fix: Words) -> Problem:
     """Make the problem `code` at a place; the table of codes settles its severity."""
     return Problem(
         file=file,

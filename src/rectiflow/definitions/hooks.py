@@ -12,14 +12,14 @@ from cattrs import Converter
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.definitions.mistakes import Mistake
 from rectiflow.definitions.shapes import SHAPES
-from rectiflow.definitions.wording import choose, shown
-from rectiflow.errors import CalendarError
+from rectiflow.errors import CalendarError, Words
 from rectiflow.model.action import Tell
 from rectiflow.model.promise import Allowance, Anchor, Rung
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Titled
 from rectiflow.model.voice import Share
+from rectiflow.wording import A_MAP, TEXT, choose, continued, misplaced, shown, unknown
 
 MOST_ITEMS = 100
 """How long a list may be."""
@@ -29,6 +29,17 @@ _BECAUSE = re.compile(r"nobody because\s+([\"']?)(.*\S)\1", re.DOTALL)
 _BEFORE = re.compile(r"(.*\S) +before +(\S+)")
 _LASTS = re.compile(r"([A-Za-z]\w*)\.lasts")
 _SHARE = re.compile(r"(more than|at least) +([1-9][0-9]?)/([1-9][0-9]?) +of +([A-Za-z]\w*)")
+
+_LADDER = Words("通用督办梯级", "ladder")
+_A_PERIOD = Words("“5 working days”一类的期间", "a period such as '5 working days'")
+_GIVE_A_PERIOD = Words(
+    "请把该参数的值改为“5 working days”一类的期间", "give the parameter a period such as '5 working days'"
+)
+_SHARES = Words(
+    "请写“more than 1/2 of members”（过半数）或者“at least 2/3 of members”（不少于三分之二）",
+    "write 'more than 1/2 of members' or 'at least 2/3 of members'",
+)
+_MOST_PARAMETERS = 8
 
 NO_LIMIT = "no limit"
 """What stands where a period may, and there is none."""
@@ -65,12 +76,15 @@ def like(origin: type, inner: tuple[Kind, ...]) -> Kind:
     return GenericAlias(origin, inner)
 
 
-def strictly(value: Json, kind: type, wanted: str) -> Made:
+def strictly(value: Json, kind: type, wanted: Words) -> Made:
     """Give `value` if it is of `kind`; raises Mistake, which names what is `wanted`, otherwise."""
     if type(value) is kind:
         return value
-    fix = f"put it in quotes: '{shown(value)}'" if kind is str and isinstance(value, int) else f"write {wanted}"
-    raise Mistake("RF103", f"{shown(value)} stands where {wanted} is expected", fix)
+    fix = Words(f"请改为{wanted.zh}", f"write {wanted.en}")
+    if kind is str and isinstance(value, int):
+        written = shown(value).en
+        fix = Words(f"请加引号，写成“'{written}'”", f"put it in quotes: '{written}'")
+    raise Mistake("RF103", misplaced(value, wanted), fix)
 
 
 @frozen
@@ -86,16 +100,16 @@ class Hooks:
 
     def text(self, value: Json, _: Kind) -> str:
         """Take a text that says something."""
-        text: str = strictly(value, str, "text")
-        return text if text.strip() else strictly(None, str, "text")
+        text: str = strictly(value, str, TEXT)
+        return text if text.strip() else strictly(None, str, TEXT)
 
     def number(self, value: Json, _: Kind) -> int:
         """Take a whole number, or a parameter that is one."""
-        return int(strictly(self._looked_up(value), int, "a whole number"))
+        return int(strictly(self._looked_up(value), int, Words("整数", "a whole number")))
 
     def truth(self, value: Json, _: Kind) -> bool:
         """Take true or false."""
-        return bool(strictly(value, bool, "true or false"))
+        return bool(strictly(value, bool, Words("“true”或者“false”", "true or false")))
 
     def union(self, value: Json, kind: Kind) -> Made:
         """Take what may be left out, but not be empty; or one of the kinds that are offered."""
@@ -111,7 +125,7 @@ class Hooks:
 
     def mapping(self, value: Json, kind: Kind) -> Made:
         """Take a map; of nouns with a name, each learns the key that it stands under."""
-        written, (_, inner) = strictly(value, dict, "a map"), get_args(kind)
+        written, (_, inner) = strictly(value, dict, A_MAP), get_args(kind)
         if isinstance(inner, type) and inner in SHAPES and SHAPES[inner].named:
             written = {name: (name, one) for name, one in written.items()}
         return self.converter.structure(written, like(dict, get_args(kind)))
@@ -120,17 +134,17 @@ class Hooks:
         """Take a list, or one thing that stands for a list of one."""
         items = value if isinstance(value, list) else [value]
         if len(items) > MOST_ITEMS:
-            fix = f"list at most {MOST_ITEMS}"
-            raise Mistake("RF113", f"{len(items)} things are listed here", fix)
+            message = Words(f"此处列了 {len(items)} 项", f"{len(items)} things are listed here")
+            raise Mistake("RF113", message, Words(f"最多只能列 {MOST_ITEMS} 项", f"list at most {MOST_ITEMS}"))
         return tuple(self.converter.structure(items, like(list, get_args(kind)[:1])))
 
     def ladder(self, value: Json, kind: Kind) -> Made:
         """Take a ladder: a list of rungs, which can't be another ladder's name."""
-        return self.several(strictly(value, list, "a list of rungs"), kind)
+        return self.several(strictly(value, list, Words("督办梯级的列表", "a list of rungs")), kind)
 
     def choices(self, value: Json, _: Kind) -> tuple[Titled, ...]:
         """Take choices: a map from value to title."""
-        pairs = strictly(value, dict, "a map from each choice to its title")
+        pairs = strictly(value, dict, Words("“选项: 名称”形式的映射", "a map from each choice to its title"))
         return tuple(self.mapping(pairs, Mapping[str, Titled]).values())
 
     def field_choices(self, value: Json, kind: Kind) -> tuple[Titled, ...]:
@@ -145,7 +159,7 @@ class Hooks:
         """Take a list of rungs, or the name of a ladder."""
         if isinstance(value, str):
             if value not in self.context.ladders:
-                raise Mistake("RF208", f"there is no ladder '{value:.40}'", choose(value, self.context.ladders))
+                raise Mistake("RF208", unknown(_LADDER, value), choose(value, self.context.ladders))
             value = self.context.ladders[value]
         return tuple(self.several(value, tuple[Rung, ...]))
 
@@ -157,7 +171,7 @@ class Hooks:
         if value == "open":
             return tuple(name for name, final in states.items() if not final)
         named: tuple[str, ...] = self.several(value, kind)
-        return named or strictly(None, list, "at least one state")
+        return named or strictly(None, list, Words("至少一个状态", "at least one state"))
 
     def judges(self, value: Json, kind: Kind) -> tuple[str, ...]:
         """Take the actions that are judged; `nobody because …` means none."""
@@ -170,7 +184,8 @@ class Hooks:
             return None
         if found := _BECAUSE.fullmatch(value):
             return found[2]
-        raise Mistake("RF111", "it judges nobody, and doesn't say why", 'write: nobody because "…"')
+        message = Words("写明无须评判，却没有说明理由", "it judges nobody, and doesn't say why")
+        raise Mistake("RF111", message, Words('请写成“nobody because "…"”，引号内写理由', 'write: nobody because "…"'))
 
     def tell(self, value: Json, _: Kind) -> Tell:
         """Take who is told, or a map from who to the means."""
@@ -179,7 +194,9 @@ class Hooks:
         if isinstance(value, dict) and len(value) == 1:
             ((whom, means),) = value.items()
             return Tell(whom=whom, means=self.text(means, str))
-        raise Mistake("RF103", f"{shown(value)} doesn't say who is told", "write a role, or 'role: means'")
+        given = shown(value)
+        message = Words(f"{given.zh}没有说明告知谁", f"{given.en} doesn't say who is told")
+        raise Mistake("RF103", message, Words("请写角色，或者“角色: 告知方式”", "write a role, or 'role: means'"))
 
     def allowances(self, value: Json, kind: Kind) -> tuple[Allowance, ...]:
         """Take a period, what the measures of a field last, or a list of allowances."""
@@ -199,35 +216,35 @@ class Hooks:
         """Take a share of a body of people."""
         found = _SHARE.fullmatch(self.text(value, str))
         if found is None or int(found[2]) > int(found[3]):
-            fix = "write 'more than 1/2 of members' or 'at least 2/3 of members'"
-            raise Mistake("RF116", f"{shown(value)} is no share", fix)
+            raise Mistake("RF116", Words(f"“{value:.40}”不是比例", f"'{value:.40}' is no share"), _SHARES)
         return Share(int(found[2]), int(found[3]), found[4], strict=found[1] == "more than")
 
     def period(self, value: Json, _: Kind) -> Period:
         """Take a period, or a parameter that is one."""
         try:
-            return read_period(strictly(self._looked_up(value), str, "a period such as '5 working days'"))
+            return read_period(strictly(self._looked_up(value), str, _A_PERIOD))
         except CalendarError as error:
             if value in self.context.parameters:
-                fix = "give the parameter a period such as '5 working days'"
-                raise Mistake("RF211", f"the parameter '{value}' is no period", fix) from error
-            raise Mistake("RF106", error.what.en, self._way_out(error)) from error
+                raise Mistake("RF211", _no_period(str(value)), _GIVE_A_PERIOD) from error
+            raise Mistake("RF106", error.what, self._way_out(str(value), error)) from error
 
     def moment(self, value: Json, _: Kind) -> Moment:
         """Take the moment of a rung."""
         try:
-            return read_moment(strictly(value, str, "a moment such as 'due'"))
+            return read_moment(strictly(value, str, Words("“due”一类的时点", "a moment such as 'due'")))
         except CalendarError as error:
-            raise Mistake("RF107", error.what.en, _continued(error.fix.en)) from error
+            raise Mistake("RF107", error.what, continued(error.fix)) from error
 
     def _looked_up(self, value: Json) -> Json:
         return self.context.parameters.get(value, value) if isinstance(value, str) else value
 
-    def _way_out(self, error: CalendarError) -> str:
-        fix = _continued(error.fix.en)
-        names = ", ".join(self.context.parameters)
-        return f"{fix}, or name a parameter ({names:.80})" if names else fix
+    def _way_out(self, written: str, error: CalendarError) -> Words:
+        fix, names = continued(error.fix), self.context.parameters
+        if not names:
+            return fix
+        named = choose(written, names)
+        return Words(f"{fix.zh}，或者参数名：{named.zh}", f"{fix.en}, or name a parameter: {named.en}")
 
 
-def _continued(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _no_period(name: str) -> Words:
+    return Words(f"参数“{name}”不是期间", f"the parameter '{name}' is no period")

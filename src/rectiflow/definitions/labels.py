@@ -25,6 +25,15 @@ def label(noun: type, key: str) -> Label:
     return _OWN.get((noun, key)) or _KEYS[key]
 
 
+def gloss(key: str) -> str:
+    """Explain a key to whoever reads a sentence in Chinese; empty for a key that has no label.
+
+    >>> gloss("within"), gloss("activities")
+    ('（期限）', '')
+    """
+    return f"（{_KEYS[key][0]}）" if key in _KEYS else ""
+
+
 SECTIONS: Mapping[str, Label] = {
     "parameters": ("参数", "parameters"),
     "phases": ("阶段", "phases"),

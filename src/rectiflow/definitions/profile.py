@@ -11,13 +11,15 @@ from attrs import evolve
 from rectiflow.definitions.document import Document, Mark, Node, problem_at
 from rectiflow.definitions.shapes import IDENTIFIER
 from rectiflow.definitions.yaml import read
-from rectiflow.errors import DefinitionError, NotFound
+from rectiflow.errors import DefinitionError, NotFound, Words
 
 Find = Callable[[str], tuple[bytes, str]]
 """Gives the content of the file of a workflow, and what to call the file; raises NotFound."""
 
 MOST_BASES = 8
 """How many files may extend each other."""
+
+_BESIDE = Words("请写同一文件夹内的流程", "name a workflow whose file stands beside this one")
 
 OWN = ("extends", "accepts")
 """The keys that a profile doesn't take over from what it extends."""
@@ -51,13 +53,12 @@ def _read(document: Document, name: str, find: Find, files: tuple[str, ...]) -> 
     try:
         content, file = (find if IDENTIFIER.fullmatch(name) else nowhere)(name)
     except NotFound as error:
-        fix = "name a workflow whose file stands beside this one"
-        problem = problem_at(document.file, mark, "RF223", f"there is no workflow '{name:.40}' to extend", fix)
-        raise DefinitionError((problem,)) from error
+        message = Words(f"找不到所依据的流程“{name:.40}”", f"there is no workflow '{name:.40}' to extend")
+        raise DefinitionError((problem_at(document.file, mark, "RF223", message, _BESIDE),)) from error
     if name in files or file in files or len(files) > MOST_BASES:
-        fix = "let one of them stand on its own"
-        problem = problem_at(document.file, mark, "RF224", f"'{name:.40}' extends this file in turn", fix)
-        raise DefinitionError((problem,))
+        message = Words(f"“{name:.40}”又依据本文件", f"'{name:.40}' extends this file in turn")
+        fix = Words("请让其中一个不再依据另一个", "let one of them stand on its own")
+        raise DefinitionError((problem_at(document.file, mark, "RF224", message, fix),))
     return read(content, file)
 
 

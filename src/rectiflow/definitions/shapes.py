@@ -5,6 +5,7 @@ To widen the language, give the noun its attribute, and say here what is special
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from attrs import field, fields_dict, frozen
@@ -185,6 +186,7 @@ def key_of(noun: type, attribute: str) -> str:
     return SHAPES[noun].keys.get(attribute, attribute) if noun in SHAPES else attribute
 
 
+@cache
 def keys_of(noun: type) -> tuple[str, ...]:
     """Give all keys that a noun can have, each once."""
     shape = SHAPES[noun]

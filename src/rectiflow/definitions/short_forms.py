@@ -5,8 +5,8 @@ Each takes what is written and gives it back as it is when it is no short form o
 
 import re
 
-from rectiflow.definitions.wording import humane
 from rectiflow.model.record import Json
+from rectiflow.wording import humane
 
 FOR_ALL_TARGETS = ("clocks", "charge", "opens", "moves", "applies")
 """What an action may say once for all its ways."""

@@ -1,7 +1,11 @@
-"""What the picture of a workflow is called. 标题。"""
+"""What the picture of a workflow and its parts are called. 标题。"""
 
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
+
+LIMITS = Title(zh="时限与督办", en="Limits and supervision")
+BASIS = Title(zh="依据", en="Basis")
+"""What the table and the panel call the same part."""
 
 
 def heading(workflow: Workflow) -> Title:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 
+from rectiflow.core.terms import HOLDER
 from rectiflow.drawing.headings import heading
 from rectiflow.drawing.languages import Languages, Words, say
-from rectiflow.drawing.phrases import ALSO, HOLDER, branch, circled, judging, limit, parties, party, rung, window
+from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, party, rung, window
 from rectiflow.drawing.steps import stays
 from rectiflow.model.action import Action, Target
 from rectiflow.model.stage import State

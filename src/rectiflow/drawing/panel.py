@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from rectiflow.drawing.chart import SMALL, Kind
+from rectiflow.drawing.headings import BASIS, LIMITS
 from rectiflow.drawing.languages import Languages, Words, listed, say
 from rectiflow.drawing.phrases import circled, lettered, limit, parties, rung
 from rectiflow.drawing.steps import stays
@@ -23,16 +24,14 @@ RUNG = 36
 SAMPLE = 46
 """How far text is set in behind marks, dots and samples, in pixels."""
 
-LIMITS = Title(zh="时限与督办", en="Limits and supervision")
 STAYING = Title(zh="另可办理，状态不变", en="Also done, in the same state")
-BASIS = Title(zh="依据", en="Basis")
 SIGNS = Title(zh="图例", en="Signs")
 
 SAMPLES: Mapping[Kind, Title] = {
     Kind.STATE: Title(zh="状态，所在泳道为责任方", en="a state; its lane says who holds the issue"),
     Kind.FINAL: Title(zh="办结的状态", en="a state in which it has ended"),
     Kind.START: Title(zh="登记", en="registering"),
-    Kind.STEP: Title(zh="办理动作，下注经办人", en="an action, and who does it"),
+    Kind.STEP: Title(zh="办理动作，下注办理人", en="an action, and who does it"),
     Kind.JUDGING: Title(zh="验收、评判他人的办理", en="judging what somebody else did"),
     Kind.WAY_BACK: Title(zh="不满意的，重新办理", en="the way back for the dissatisfied"),
 }

@@ -1,44 +1,16 @@
 """What a workflow says, in the words that a reader of its picture needs. 用语。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from rectiflow.core.explain import in_chinese
+from rectiflow.core.terms import HOLDER, RELATIONS, RUNGS, moment, period
 from rectiflow.drawing.languages import Words, listed
 from rectiflow.model.action import Action, Reopen, Target
 from rectiflow.model.condition import Condition, Wanted
 from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung
 from rectiflow.model.subject import BUILT_IN, Field
-from rectiflow.model.timing import Moment
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
-RUNGS: Mapping[str, Title] = {
-    "remind": Title(zh="提示", en="remind"),
-    "urge": Title(zh="催办", en="urge"),
-    "supervise": Title(zh="督办", en="supervise"),
-    "criticise": Title(zh="通报", en="criticise"),
-    "list": Title(zh="挂牌", en="list"),
-    "hold_to_account": Title(zh="问责", en="hold to account"),
-}
-"""What the steps of supervision do."""
-
-RELATIONS: Mapping[str, Title] = {
-    "first_person": Title(zh="第一责任人", en="first responsible person"),
-    "deputy_in_charge": Title(zh="分管负责人", en="deputy in charge"),
-    "specific_person": Title(zh="具体责任人", en="specific responsible person"),
-    "staff": Title(zh="工作人员", en="staff"),
-    "superior": Title(zh="上级", en="superior"),
-    "unit": Title(zh="所在单位", en="unit"),
-    "chairs": Title(zh="主任会议", en="chairs"),
-    "members": Title(zh="组成人员", en="members"),
-    "head": Title(zh="负责人", en="head"),
-    "subordinates": Title(zh="下级", en="subordinates"),
-    "managed_by": Title(zh="干部管理机关", en="managing authority"),
-    "personnel": Title(zh="组织人事部门", en="personnel department"),
-}
-"""How people and units stand to whoever a role names."""
-
-HOLDER = Title(zh="责任方", en="Holder")
 OTHERWISE = Title(zh="其他情形", en="otherwise")
 ALSO = Title(zh="另可", en="also")
 ENDED = Title(zh="办结", en="Ended")
@@ -90,27 +62,13 @@ def limit(workflow: Workflow, deadline: Deadline) -> Title:
     return Title(zh="；".join(one.zh for one in each), en="; ".join(one.en for one in each))
 
 
-def moment(at: Moment) -> Title:
-    """Say when a rung is reached.
-
-    >>> moment(Moment(percent=90)).zh
-    '期限过90%'
-    """
-    if at.offset is None:
-        return Title(zh=f"期限过{at.percent}%", en=f"at {at.percent}%")
-    if not at.offset.amount:
-        return Title(zh="到期", en="when due")
-    side = ("到期前", "before") if at.before else ("逾期", "after")
-    return Title(zh=f"{side[0]}{in_chinese(at.offset)}", en=f"{at.offset} {side[1]} due")
-
-
 def rung(workflow: Workflow, step: Rung) -> Title:
     """Say what happens at a rung, to whom, and what it charges."""
     at, does = moment(step.at), RUNGS.get(step.rung, _same(step.rung))
     told = parties(workflow, step.tell)
     faults = listed(workflow.accountability[name] for name in step.charge if name in workflow.accountability)
-    zh, en = f"{at.zh}：{does.zh}", f"{at.en}: {does.en}"
-    zh, en = (f"{zh}{told.zh}", f"{en} {told.en}") if step.tell else (zh, en)
+    zh, en = f"{at.zh}：{does.zh}", f"{at.en}: {does.en.lower()}"
+    zh, en = (f"{zh}{told.zh}", f"{en} ({told.en})") if step.tell else (zh, en)
     return Title(zh=f"{zh}，记“{faults.zh}”", en=f"{en}; charge “{faults.en}”") if faults.zh else Title(zh=zh, en=en)
 
 
@@ -133,8 +91,8 @@ def judging(workflow: Workflow, action: Action) -> Title | None:
     """Say, by their numbers, whose work an action judges and who may not do it; None when neither."""
     judged, barred = _marks(workflow, action.judges), _marks(workflow, action.not_by)
     if judged and judged == barred:
-        return Title(zh=f"评判{judged}，经办者回避", en=f"judges {judged}, not by its doer")
-    zh = [f"评判{judged}"] * bool(judged) + [f"经办{barred}者回避"] * bool(barred)
+        return Title(zh=f"评判{judged}，办理人回避", en=f"judges {judged}, not by its doer")
+    zh = [f"评判{judged}"] * bool(judged) + [f"{barred}的办理人回避"] * bool(barred)
     en = [f"judges {judged}"] * bool(judged) + [f"not by who did {barred}"] * bool(barred)
     return Title(zh="，".join(zh), en=", ".join(en)) if zh else None
 
@@ -143,7 +101,7 @@ def window(action: Action) -> Title | None:
     """Say how long and how often the way back is open; None when there are no bounds."""
     if not isinstance(action, Reopen):
         return None
-    zh = [f"办结后{in_chinese(action.within)}内"] if action.within else []
+    zh = [f"办结后{period(action.within).zh}内"] if action.within else []
     en = [f"within {action.within} of the end"] if action.within else []
     if action.at_most is not None:
         zh.append(f"至多{action.at_most}次")
@@ -155,7 +113,7 @@ def _until(workflow: Workflow, due: Anchor) -> Title:
     field = workflow.fields.get(due.field, _same(due.field))
     if due.before is None:
         return Title(zh=f"至{field.zh}", en=f"until {field.en}")
-    return Title(zh=f"{field.zh}前{in_chinese(due.before)}", en=f"{due.before} before {field.en}")
+    return Title(zh=f"{field.zh}前{period(due.before).zh}", en=f"{due.before} before {field.en}")
 
 
 def _allowance(workflow: Workflow, one: Allowance) -> Title:
@@ -168,12 +126,12 @@ def _allowance(workflow: Workflow, one: Allowance) -> Title:
 
 def _length(workflow: Workflow, one: Allowance) -> Title:
     if one.allow is not None:
-        return Title(zh=in_chinese(one.allow), en=str(one.allow))
+        return period(one.allow)
     name = one.until or one.lasts or ""
     field = workflow.fields.get(name, _same(name))
     if one.until is None:
         return Title(zh=f"{field.zh}的期限", en=f"as long as {field.en} lasts")
-    most = Title(zh=f"，至多{in_chinese(one.at_most)}", en=f", at most {one.at_most}") if one.at_most else _same("")
+    most = Title(zh=f"，至多{period(one.at_most).zh}", en=f", at most {one.at_most}") if one.at_most else _same("")
     return Title(zh=f"至{field.zh}{most.zh}", en=f"until {field.en}{most.en}")
 
 

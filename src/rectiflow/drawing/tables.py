@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from rectiflow.core.terms import HOLDER
+from rectiflow.drawing.headings import BASIS, LIMITS
 from rectiflow.drawing.languages import Words, listed
 from rectiflow.drawing.phrases import branch, circled, condition, judging, lettered, limit, parties, party, rung, window
 from rectiflow.model.accountability import Fault
@@ -42,7 +44,7 @@ def _states(workflow: Workflow, limits: Limits) -> Table:
         Title(zh="状态", en="States"),
         (
             Title(zh="状态", en="State"),
-            Title(zh="责任方", en="Holder"),
+            HOLDER,
             Title(zh="时限", en="Limit"),
             Title(zh="说明", en="Remarks"),
         ),
@@ -80,11 +82,11 @@ def _actions(workflow: Workflow, limits: Limits) -> Table:
             Title(zh="动作", en="Action"),
             Title(zh="何时可办", en="From"),
             Title(zh="办理后", en="To"),
-            Title(zh="经办人", en="By"),
+            Title(zh="办理人", en="By"),
             Title(zh="须提供", en="Needs"),
             Title(zh="时限", en="Limit"),
             Title(zh="规则", en="Rules"),
-            Title(zh="依据", en="Basis"),
+            BASIS,
         ),
         tuple(tuple(_action(workflow, number, one, limits)) for number, one in enumerate(workflow.every_action(), 1)),
     )
@@ -141,14 +143,14 @@ def _rules(workflow: Workflow, action: Action) -> Iterator[Words]:
 
 def _deadlines(workflow: Workflow) -> Table:
     return Table(
-        Title(zh="时限与督办", en="Limits and supervision"),
+        LIMITS,
         (
             Title(zh="序号", en="No."),
             Title(zh="时限", en="Deadline"),
             Title(zh="期限", en="Limit"),
             Title(zh="计时的状态", en="Runs in"),
             Title(zh="督办", en="Supervision"),
-            Title(zh="依据", en="Basis"),
+            BASIS,
         ),
         tuple(
             (
@@ -169,7 +171,7 @@ def _faults(workflow: Workflow) -> Table:
         Title(zh="问责情形", en="Accountability"),
         (
             Title(zh="情形", en="Finding"),
-            Title(zh="问责对象", en="Charged to"),
+            Title(zh="责任人", en="Charged to"),
             Title(zh="由此而起", en="Found when"),
         ),
         tuple(

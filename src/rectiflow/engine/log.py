@@ -32,6 +32,11 @@ def ticked(fired: int) -> None:
     _info("tick.done", fired=fired)
 
 
+def migrated(workflow: str, moved: int, looked_at: int) -> None:
+    """Log how many of the issues looked at go on under the version of `workflow` that is in force."""
+    _info("migration.done", workflow=workflow, moved=moved, looked_at=looked_at)
+
+
 def _info(event: str, **values: object) -> None:
     if _standard.isEnabledFor(logging.INFO):
         _structured().info(event, **values)

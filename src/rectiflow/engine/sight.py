@@ -32,7 +32,7 @@ def visible(office: Office, reader: Reader, actor: Actor, identity: str) -> Issu
             action="read",
             action_zh="查看",
             issue=identity,
-            zh=f"{actor.id} 与此事项无关",
+            zh=f"“{actor.id}”与此事项无关",
             en=f"{actor.id} has no role in this issue",
         )
     return as_seen(office, reader, actor, issue)
@@ -42,7 +42,8 @@ def as_seen(office: Office, reader: Reader, actor: Actor, issue: Issue) -> Issue
     """Give the issue with the personal values that `actor` may see among its fields."""
     if not issue.personal or not _takes_part(office, reader, actor, issue):
         return issue
-    opened = {field: opening.value for (_, field), opening in sorted(reader.openings(issue.id).items(), key=_by_key)}
+    openings = sorted(reader.openings(issue.id).items(), key=_by_key)
+    opened = {field: opening.value for (_, field), opening in openings if field in issue.personal}
     return evolve(issue, fields={**issue.fields, **opened})
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from rectiflow.definitions.document import Node
-from rectiflow.definitions.wording import shown
 from rectiflow.foreign.lifecycle import Lifecycle, Limit, Stage, Step, bound
 from rectiflow.foreign.notes import Notes
 from rectiflow.foreign.tree import Tree, compose_json, others
 from rectiflow.model.action import Tell
 from rectiflow.model.timing import Period
 from rectiflow.model.titles import Title
+from rectiflow.wording import shown
 
 MILLISECONDS_PER_HOUR = 3_600_000
 MOST_HOURS = 9999
@@ -32,7 +32,7 @@ NOT_HOURS = Title(
 ELSEWHERE = Title(
     zh="与所在的状态不符，以所在的状态为准", en="is not the state that it stands in, which is what counts"
 )
-HOLDERS = Title(zh="来源未写明由谁持有，请补 held_by", en="it doesn't say who holds an issue there; add held_by")
+HOLDERS = Title(zh="来源未写明由谁持有，请补“held_by”", en="it doesn't say who holds an issue there; add held_by")
 
 START = Title(zh="有名称的状态不作登记之用", en="a state that has a name doesn't register; only one without does")
 TWICE = Title(zh="状态重复，合并为一个", en="a state that is there twice is carried over as one")
@@ -117,7 +117,7 @@ class _Reading:
             return None
         hours, rest = divmod(found.value, MILLISECONDS_PER_HOUR) if type(found.value) is int else (0, 0)
         if rest or not 1 <= hours <= MOST_HOURS:
-            self.notes.add(_line(node, key), f"{key} {shown(found.value)}", NOT_HOURS)
+            self.notes.add(_line(node, key), f"{key} {shown(found.value).en}", NOT_HOURS)
             return None
         return Limit(name=name, line=_line(node, key), states=states, within=Period(hours, "hours"))
 

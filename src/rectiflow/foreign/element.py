@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from rectiflow.definitions.composer import MAX_DEPTH, UNREADABLE
+from rectiflow.definitions.composer import MAX_DEPTH, TOO_DEEP, UNREADABLE
 from rectiflow.definitions.document import Mark, problem_at
-from rectiflow.definitions.yaml import MAX_BYTES
+from rectiflow.definitions.yaml import MAX_BYTES, too_large
 from rectiflow.errors import DefinitionError
 from rectiflow.markup import Malformed, Markup
+from rectiflow.wording import continued
 
 
 @frozen(eq=False)
@@ -53,12 +54,12 @@ def read_xml(text: bytes, file: str) -> Element:
     document type.
     """
     if len(text) > MAX_BYTES:
-        raise _error(file, Mark(1, 1), "RF001", f"the file has {len(text)} bytes, more than {MAX_BYTES}", "split it")
+        raise DefinitionError((too_large(len(text), file),))
     try:
         return _Tree(file).grown(text)
     except Malformed as error:
-        fix = error.fix.en[:1].lower() + error.fix.en[1:]
-        raise _error(file, Mark(error.line, error.column), "RF005", error.what.en, fix) from error
+        problem = problem_at(file, Mark(error.line, error.column), "RF005", error.what, continued(error.fix))
+        raise DefinitionError((problem,)) from error
 
 
 class _Tree:
@@ -77,8 +78,7 @@ class _Tree:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         mark = Mark(self._markup.line, self._markup.column)
         if len(self._open) > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels"
-            raise _error(self._file, mark, "RF006", message, "write it flatter")
+            raise DefinitionError((problem_at(self._file, mark, "RF006", *TOO_DEEP),))
         own = {_local(key): UNREADABLE.sub(" ", value) for key, value in attributes.items()}
         element = Element(_local(name), own, mark)
         self._open[-1].children.append(element)
@@ -93,7 +93,3 @@ class _Tree:
 
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
-
-
-def _error(file: str, place: Mark, code: str, message: str, fix: str) -> DefinitionError:
-    return DefinitionError((problem_at(file, place, code, message, fix),))

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from rectiflow.definitions.composer import MOST_PROBLEMS
 from rectiflow.definitions.document import problem_at
-from rectiflow.errors import DefinitionError, Problem
+from rectiflow.errors import DefinitionError, Problem, Words
 from rectiflow.foreign.element import Element, read_xml
 from rectiflow.foreign.itop_fields import Fields
 from rectiflow.foreign.lifecycle import Lifecycle, Limit, Stage, Step, bound
@@ -36,7 +36,7 @@ CARRIED = {"parent", "properties", "fields", "lifecycle"}
 ANOTHER = Title(zh="一个文件只转入第一个有生命周期的类", en="only the first class with a life cycle is carried over")
 SECTION = Title(zh="程序与界面不转入", en="program and presentation are not carried over")
 PEOPLE = Title(
-    zh="来源把权限写在用户配置中，请补 held_by 和 by",
+    zh="来源把权限写在用户配置中，请补“held_by”和“by”",
     en="who may do what is kept in user profiles there; add held_by and by",
 )
 FINAL = Title(zh="没有出口，按终结状态转入", en="nothing leads out of it, so it is written as final")
@@ -51,7 +51,7 @@ INHERITS = Title(
     en="what is inherited was asked for before, and is not asked for again",
 )
 MEASURES = Title(zh="只计时、没有目标，不是时限", en="it measures without a goal, so that it is no deadline")
-GOAL = Title(zh="期限由程序计算，文件中没有数值，请补 within", en="the program computes the limit; add within")
+GOAL = Title(zh="期限由程序计算，文件中没有数值，请补“within”", en="the program computes the limit; add within")
 THRESHOLD = Title(zh="不是1%至100%之间的整数，未转入", en="it is no whole number from 1 % to 100 %")
 AT_THRESHOLD = Title(
     zh="到达阈值时由程序执行，未转入", en="the program does this at the threshold; it is not carried over"
@@ -69,11 +69,11 @@ def read_itop(text: bytes, file: str, notes: Notes) -> Lifecycle:
     root = read_xml(text, file)
     classes = [one for one in root.all("classes", "class") if one.first("lifecycle", "states")]
     if not classes:
-        raise DefinitionError((_missing(root, "a class with a life cycle", file),))
+        raise DefinitionError((_missing(root, Words("有生命周期的类", "a class with a life cycle"), file),))
     parts = [part for path in NAMED for part in classes[0].all(*path)]
     bound(len(parts), file, classes[0].mark)
     if nameless := [part for part in parts if not part.id][:MOST_PROBLEMS]:
-        raise DefinitionError(tuple(_missing(part, f"the id of <{part.name}>", file) for part in nameless))
+        raise DefinitionError(tuple(_missing(part, _id_of(part), file) for part in nameless))
     for another in classes[1:]:
         notes.add(another.mark.line, another.id, ANOTHER)
     return _Class(classes[0], Fields.of(classes[0]), notes).lifecycle()
@@ -169,8 +169,14 @@ class _Class:
                     self.notes.add(flag.mark.line, flag.name, FLAGS.get(flag.name, FLAGS["read_only"]))
 
 
-def _missing(within: Element, what: str, file: str) -> Problem:
-    return problem_at(file, within.mark, "RF102", f"{what} is missing", "give the complete data model of a class")
+def _id_of(part: Element) -> Words:
+    return Words(f"“<{part.name}>”的标识（“id”）", f"the id of <{part.name}>")
+
+
+def _missing(within: Element, what: Words, file: str) -> Problem:
+    message = Words(f"缺少{what.zh}", f"{what.en} is missing")
+    fix = Words("请给出类的完整数据模型", "give the complete data model of a class")
+    return problem_at(file, within.mark, "RF102", message, fix)
 
 
 def _flagged(node: Element | None, flag: str) -> tuple[str, ...]:

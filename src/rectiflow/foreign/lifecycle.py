@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from rectiflow.definitions.document import Mark, problem_at
-from rectiflow.errors import DefinitionError
+from rectiflow.errors import DefinitionError, Words
 from rectiflow.model.action import Tell
 from rectiflow.model.timing import Moment, Period
 
@@ -16,8 +16,12 @@ MOST_PARTS = 1000
 def bound(many: int, file: str, place: Mark) -> None:
     """Refuse a definition with more than MOST_PARTS parts; raises DefinitionError."""
     if many > MOST_PARTS:
-        message = f"the definition has {many} states, steps, fields and flags, more than {MOST_PARTS}"
-        raise DefinitionError((problem_at(file, place, "RF113", message, "make several definitions of it"),))
+        message = Words(
+            f"该定义共有 {many} 个状态、步骤、字段和标志，超过 {MOST_PARTS} 个",
+            f"the definition has {many} states, steps, fields and flags, more than {MOST_PARTS}",
+        )
+        fix = Words("请拆成几个定义", "make several definitions of it")
+        raise DefinitionError((problem_at(file, place, "RF113", message, fix),))
 
 
 @frozen(kw_only=True)

@@ -22,10 +22,10 @@ class LeftOut:
         """Say it in `language` ("zh" or "en"), without the line.
 
         >>> LeftOut(3, "sla", "没有对应内容", "nothing stands for it", times=2).say("zh")
-        'sla（2 处）：没有对应内容'
+        'sla（2处）：没有对应内容'
         """
         if language == "zh":
-            return f"{self.what}{f'（{self.times} 处）' if self.times > 1 else ''}：{self.zh}"
+            return f"{self.what}{f'（{self.times}处）' if self.times > 1 else ''}：{self.zh}"
         return f"{self.what}{f' ({self.times} times)' if self.times > 1 else ''}: {self.en}"
 
 

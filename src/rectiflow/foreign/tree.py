@@ -7,9 +7,9 @@ from attrs import define, field
 
 from rectiflow.definitions.composer import MOST_PROBLEMS
 from rectiflow.definitions.document import Document, Mark, Node, problem_at
-from rectiflow.definitions.wording import shown
 from rectiflow.definitions.yaml import compose
-from rectiflow.errors import DefinitionError, Problem
+from rectiflow.errors import DefinitionError, Problem, Words
+from rectiflow.wording import A_MAP, TEXT, misplaced
 
 _ESCAPE = re.compile(rb"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)", re.IGNORECASE | re.DOTALL)
 
@@ -34,17 +34,17 @@ class Tree:
 
     def maps(self, node: Node, key: str) -> list[Node]:
         """Give the maps that the list under `key` holds; none when it is left out or null."""
-        return [one for one in self._items(node, key) if self._is(one, dict, "a map")]
+        return [one for one in self._items(node, key) if self._is(one, dict, A_MAP)]
 
     def texts(self, node: Node, key: str) -> tuple[str, ...]:
         """Give the texts that the list under `key` holds, each once."""
-        items = (one for one in self._items(node, key) if self._is(one, str, "text"))
+        items = (one for one in self._items(node, key) if self._is(one, str, TEXT))
         return tuple(dict.fromkeys(str(one.value) for one in items if str(one.value).strip()))
 
     def text(self, node: Node, key: str) -> str | None:
         """Give the text under `key`; None when it is left out, null or blank."""
         found = node.children.get(key)
-        if found is None or found.value is None or not self._is(found, str, "text"):
+        if found is None or found.value is None or not self._is(found, str, TEXT):
             return None
         return str(found.value) if str(found.value).strip() else None
 
@@ -56,20 +56,22 @@ class Tree:
     def miss(self, node: Node, key: str) -> None:
         """Note as a problem that `key` holds nothing, unless it was noted already what else it holds."""
         if not self.problems:
-            self._note(node.mark, "RF102", f"'{key}' is missing or empty", f"give a file with '{key}'")
+            message = Words(f"缺少“{key}”，或者其中没有内容", f"'{key}' is missing or empty")
+            self._note(node.mark, "RF102", message, Words(f"请给出含有“{key}”的文件", f"give a file with '{key}'"))
 
     def _items(self, node: Node, key: str) -> Iterator[Node]:
         found = node.children.get(key)
-        if found is not None and found.value is not None and self._is(found, list, "a list"):
+        if found is not None and found.value is not None and self._is(found, list, Words("列表", "a list")):
             yield from found.children.values()
 
-    def _is(self, node: Node, kind: type, wanted: str) -> bool:
+    def _is(self, node: Node, kind: type, wanted: Words) -> bool:
         if isinstance(node.value, kind):
             return True
-        self._note(node.mark, "RF103", f"{shown(node.value)} stands where {wanted} is expected", f"write {wanted}")
+        fix = Words(f"请改为{wanted.zh}", f"write {wanted.en}")
+        self._note(node.mark, "RF103", misplaced(node.value, wanted), fix)
         return False
 
-    def _note(self, mark: Mark, code: str, message: str, fix: str) -> None:
+    def _note(self, mark: Mark, code: str, message: Words, fix: Words) -> None:
         self.problems.append(problem_at(self.file, mark, code, message, fix))
         if len(self.problems) == MOST_PROBLEMS:
             self.judge()

@@ -5,7 +5,6 @@ from typing import Any
 
 import yaml
 
-from rectiflow.definitions.wording import humane
 from rectiflow.foreign.lifecycle import Input, Lifecycle, Limit, Stage
 from rectiflow.foreign.merge import Merged, merge
 from rectiflow.foreign.names import Names
@@ -17,6 +16,7 @@ from rectiflow.model.stage import State
 from rectiflow.model.subject import Field, Role
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
+from rectiflow.wording import humane
 
 CALENDAR = "weekdays"
 """The calendar of whoever names none: Monday to Friday, without holidays."""

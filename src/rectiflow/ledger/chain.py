@@ -16,7 +16,7 @@ def unbroken(records: Iterable[Record]) -> Iterator[Record]:
         if record.version != version + 1 or record.previous != leaf:
             raise LedgerCorrupted(
                 what=Words(
-                    f"“{record.issue}”的第 {record.version} 条记录未接续第 {version} 条",
+                    f"“{record.issue}”的第{record.version}条记录未接续第{version}条",
                     f"record {record.version} of {record.issue} doesn't follow record {version}",
                 ),
                 fix=Words("请从备份恢复", "Restore it from a backup"),

@@ -36,7 +36,7 @@ class Person:
 class Unit:
     """A unit in the tree of units, with its posts. 单位。
 
-    `first_person` (一把手), `deputy_in_charge` (分管领导) and `specific_person` (具体责任人)
+    `first_person` (主要负责人), `deputy_in_charge` (分管负责人) and `specific_person` (具体责任人)
     are person ids; `parent` is the superior unit.
     """
 

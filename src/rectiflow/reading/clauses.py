@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rectiflow.core.terms import RUNGS
 from rectiflow.model.action import Need, Tell
 from rectiflow.model.condition import Condition
 from rectiflow.model.promise import Rung
@@ -10,8 +11,8 @@ from rectiflow.model.titles import Title
 from rectiflow.reading.conditions import condition
 from rectiflow.reading.names import Names, term, titled
 from rectiflow.reading.phrases import all_of, any_of, clauses, quoted, same, say, together
-from rectiflow.reading.terms import AS_OF, MEANS, RUNGS, TYPES
-from rectiflow.reading.times import DUE, moment
+from rectiflow.reading.terms import AS_OF, MEANS, TYPES
+from rectiflow.reading.times import DUE, reaching
 
 
 def where(names: Names, when: Condition, then: Title) -> Title:
@@ -52,10 +53,8 @@ def told(names: Names, tells: Iterable[Tell]) -> Iterator[Title]:
     for tell in tells:
         by_means.setdefault(tell.means, []).append(tell.whom)
     for means, whom in by_means.items():
-        pattern = MEANS.get(means) or say(
-            "以{means}方式告知{{whom}}", "notice by {means} is given to {{whom}}", means=quoted(same(means))
-        )
-        yield say(pattern.zh, pattern.en, whom=names.parties(whom))
+        notice = term(means, MEANS)
+        yield say("{notice}{whom}", "{notice} is given to {whom}", notice=notice, whom=names.parties(whom))
 
 
 def charged(names: Names, faults: Iterable[str]) -> Iterator[Title]:
@@ -140,5 +139,5 @@ def _lower(title: Title) -> Title:
 def _reached(step: Rung) -> Title:
     """Say when a rung is reached; where the rule itself acts at the end of the time, nobody has failed."""
     if step.do and step.at == DUE:
-        return Title(zh="期满当日", en="when the time ends")
-    return moment(step.at)
+        return Title(zh="到期当日", en="when the time ends")
+    return reaching(step.at)

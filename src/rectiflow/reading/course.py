@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rectiflow.core.terms import period
 from rectiflow.model.action import Action, Reopen, Requirement, Target
 from rectiflow.model.condition import Wanted
 from rectiflow.model.titles import Title
@@ -21,7 +22,7 @@ from rectiflow.reading.conditions import condition
 from rectiflow.reading.names import Names, sentence, titled
 from rectiflow.reading.phrases import all_of, article, clauses, numbered, quoted, same, say, sentences, together
 from rectiflow.reading.terms import CLOCKS, ONCE
-from rectiflow.reading.times import figure, often, period
+from rectiflow.reading.times import figure, often
 
 
 def action_article(names: Names, action: Action) -> Title:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
+from rectiflow.core.terms import HOLDER, RELATIONS
 from rectiflow.model.subject import BUILT_IN, Column, Field
 from rectiflow.model.titles import Title, Titled
 from rectiflow.model.workflow import Workflow
 from rectiflow.reading.phrases import all_of, any_of, full_width, quoted, same, say
-from rectiflow.reading.terms import AUDIENCES, CHARGED, CODES, HOLDER, RELATIONS
+from rectiflow.reading.terms import AUDIENCES, CHARGED, CODES
 
 
 def term(code: str, terms: Mapping[str, Title] = CODES) -> Title:
@@ -155,9 +156,7 @@ class Names:
         )
 
     def _base(self, name: str) -> Title:
-        if name == "holder":
-            return HOLDER
-        role = self.workflow.roles.get(name) or BUILT_IN.get(name)
+        role = HOLDER if name == "holder" else self.workflow.roles.get(name) or BUILT_IN.get(name)
         if role is None:
             return self._stranger(name)
         title = titled(role)

@@ -1,34 +1,8 @@
-"""What the words mean that a file uses without giving them a title. 用语。"""
+"""What the words mean in sentences that a file uses without giving them a title. 行文用语。"""
 
-from collections.abc import Mapping
+from rectiflow.core.terms import terms
 
-from rectiflow.model.titles import Title
-
-
-def _terms(**pairs: tuple[str, str]) -> Mapping[str, Title]:
-    return {name: Title(zh=zh, en=en) for name, (zh, en) in pairs.items()}
-
-
-HOLDER = Title(zh="承办方", en="the holder")
-"""Whoever holds the issue in its state."""
-
-RELATIONS = _terms(
-    first_person=("主要负责人", "head"),
-    deputy_in_charge=("分管负责人", "deputy in charge"),
-    specific_person=("具体责任人", "person directly responsible"),
-    staff=("工作人员", "staff"),
-    superior=("上一级机关", "superior organ"),
-    subordinates=("下级单位", "subordinate units"),
-    unit=("所在单位", "unit"),
-    chairs=("主任会议", "council of chairpersons"),
-    members=("组成人员", "members"),
-    head=("负责人", "head"),
-    managed_by=("有管理权限的机关", "competent authority"),
-    personnel=("组织人事部门", "personnel department"),
-)
-"""How people and units stand to a role."""
-
-BOUND_TO = _terms(
+BOUND_TO = terms(
     person=("逐件指定的一人", "one person named for each issue"),
     persons=("逐件指定的若干人", "persons named for each issue"),
     unit=("逐件指定的一个单位", "one unit named for each issue"),
@@ -38,13 +12,13 @@ BOUND_TO = _terms(
 )
 """What can be bound to a role."""
 
-ENTERED_BY = _terms(code=("由外部程序转入", "entered by something outside"))
+ENTERED_BY = terms(code=("由外部程序转入", "entered by something outside"))
 """What leads to a state beside the actions."""
 
-AS_OF = _terms(start=("期限起算", "the start of the time"))
+AS_OF = terms(start=("期限起算", "the start of the time"))
 """From when on something counts that is deemed done."""
 
-TYPES = _terms(
+TYPES = terms(
     text=("文字", "text"),
     number=("数字", "a number"),
     date=("日期", "a date"),
@@ -64,7 +38,7 @@ TYPES = _terms(
 )
 """What a field holds."""
 
-CLOCKS = _terms(
+CLOCKS = terms(
     keep_instant=("到期时间不变", "keeps its due date"),
     keep_remaining=("按剩余时间继续计算", "goes on with the time that remained"),
     restart=("重新计算", "is counted again from its beginning"),
@@ -72,36 +46,23 @@ CLOCKS = _terms(
 )
 """What becomes of a deadline whose states are entered again."""
 
-MEANS = _terms(
-    message=("告知{whom}", "notice is given to {whom}"),
-    in_writing=("书面告知{whom}", "written notice is given to {whom}"),
-    in_person=("当面告知{whom}", "notice is given in person to {whom}"),
-    in_writing_or_in_person=(
-        "以书面或者当面方式告知{whom}",
-        "notice is given in writing or in person to {whom}",
-    ),
-    with_receipt=("送达{whom}并取得回执", "notice is served on {whom} against receipt"),
+MEANS = terms(
+    message=("告知", "notice"),
+    in_writing=("书面告知", "written notice"),
+    in_person=("当面告知", "notice in person"),
+    in_writing_or_in_person=("书面或者当面告知", "notice in writing or in person"),
+    with_receipt=("凭回执送达", "notice against receipt"),
 )
 """How somebody is told."""
 
-RUNGS = _terms(
-    remind=("提示", "Reminder"),
-    urge=("催办", "Urging"),
-    supervise=("督办", "Supervision"),
-    criticise=("通报", "Criticism"),
-    list=("挂牌", "Listing"),
-    hold_to_account=("问责", "Accountability"),
-)
-"""The steps of supervision."""
-
-ONCE = _terms(
+ONCE = terms(
     ever=("每件事项只能办理一次", "it may be taken once in the life of an issue"),
-    binding=("每次指定承办后只能办理一次", "it may be taken once after each naming of the holder"),
+    binding=("每次指定责任方后只能办理一次", "it may be taken once after each naming of the holder"),
     round=("每轮只能办理一次", "it may be taken once in each round"),
 )
 """How often an action may be done."""
 
-POLICIES = _terms(
+POLICIES = terms(
     until_satisfied=(
         "不满意的，应当继续整改，直到满意为止",
         "where the result is not satisfactory, the work goes on until it is",
@@ -114,16 +75,16 @@ POLICIES = _terms(
 )
 """What becomes of an issue whose reporter is not satisfied."""
 
-VERDICTS = _terms(passed=("通过", "passed"), failed=("未通过", "failed"), invalid=("无效", "invalid"))
+VERDICTS = terms(passed=("通过", "passed"), failed=("未通过", "failed"), invalid=("无效", "invalid"))
 """What comes of a vote."""
 
-BALLOTS = _terms(none=("未作选择", "no choice"), several=("选择两项以上", "several choices"))
+BALLOTS = terms(none=("未作选择", "no choice"), several=("选择两项以上", "several choices"))
 """Which ballots are invalid."""
 
-TIES = _terms(all=("并列的一并列入", "all who tie are included"), none=("并列的均不列入", "none who tie are included"))
+TIES = terms(all=("并列的一并列入", "all who tie are included"), none=("并列的均不列入", "none who tie are included"))
 """Who is in, where several tie at the cut."""
 
-AUDIENCES = _terms(
+AUDIENCES = terms(
     public=("社会公众", "the public"),
     parties=("当事人", "the parties"),
     unit=("本单位", "the unit"),
@@ -134,7 +95,7 @@ AUDIENCES = _terms(
 )
 """Who something is shown to."""
 
-CHARGED = _terms(
+CHARGED = terms(
     person=("个人", "person"),
     unit=("单位", "unit"),
     section=("科室", "section"),
@@ -142,20 +103,20 @@ CHARGED = _terms(
 )
 """Whom a trigger counts by."""
 
-POSTS = _terms(
+POSTS = terms(
     deputy_in_charge=("分管负责人", "deputies in charge"),
     section_head=("科室负责人", "heads of sections"),
     unit_head=("单位主要负责人", "heads of units"),
 )
 """Whose findings count."""
 
-CALENDARS = _terms(
+CALENDARS = terms(
     cn=("国家法定节假日和调休安排", "the public holidays and make-up days of China"),
     weekdays=("周一至周五为工作日", "Monday to Friday being working days"),
 )
 """How the working days of a calendar come about."""
 
-CODES = _terms(
+CODES = terms(
     any=("各类情形", "any ground"),
     low_efficiency=("效能低下", "low efficiency"),
     wrong_handling=("处理不当", "wrong handling"),

@@ -3,39 +3,21 @@
 import re
 
 from rectiflow.core.periods import read_period
+from rectiflow.core.terms import moment, period
 from rectiflow.errors import CalendarError
 from rectiflow.model.condition import Wanted
 from rectiflow.model.promise import Anchor
-from rectiflow.model.timing import CALENDAR_YEARS, Moment, Period
+from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Title
 from rectiflow.reading.phrases import same, say
 
 DUE = Moment(offset=Period(0, "days"))
 """The moment at which the time ends."""
 
-_UNITS = {
-    "hours": "小时",
-    "working hours": "个工作小时",
-    "days": "日",
-    "working days": "个工作日",
-    "months": "个月",
-    "years": "年",
-}
 _SINGLE = {"week": "周", "month": "月", "quarter": "季度", "year": "年", "day": "日"}
 _EACH = re.compile(r"(first|last|\d+)(?:st|nd|rd|th)? (working )?day of each (\w+)")
 _EVERY = re.compile(r"every (?:(\d+) )?(day|week|month|quarter|year)s?")
 _PLACES = {"first": "第一个", "last": "最后一个"}
-
-
-def period(length: Period) -> Title:
-    """Give a length of time.
-
-    >>> period(Period(5, "working days"))
-    Title(zh='5个工作日', en='5 working days')
-    """
-    if length.unit == CALENDAR_YEARS:
-        return Title(zh="本年度", en="the calendar year")
-    return Title(zh=f"{length.amount}{_UNITS[length.unit]}", en=str(length))
 
 
 def figure(value: Wanted) -> Title:
@@ -54,36 +36,36 @@ def figure(value: Wanted) -> Title:
         return same(str(value))
 
 
-def moment(at: Moment) -> Title:
-    """Say when a rung is reached.
+def reaching(at: Moment) -> Title:
+    """Say when a rung is reached, as the beginning of a sentence.
 
-    >>> moment(Moment(percent=90)).zh, moment(Moment(offset=Period(0, "days"))).zh
-    ('期限用至90%时', '期满未完成的，当日')
+    >>> reaching(Moment(percent=90)).zh, reaching(Moment(offset=Period(0, "days"))).zh
+    ('期限用至90%时', '到期未完成的，当日')
     """
     if at.offset is None:
-        return Title(zh=f"期限用至{at.percent}%时", en=f"when {at.percent}% of the time has passed")
+        return Title(zh=f"{moment(at).zh}时", en=f"when {at.percent}% of the time has passed")
     if at == DUE:
-        return Title(zh="期满未完成的，当日", en="when the time ends without the thing done")
+        return Title(zh="到期未完成的，当日", en="when the time ends without the thing done")
     offset = period(at.offset)
     if at.before:
-        return say("期满前{offset}", "{offset} before the time ends", offset=offset)
-    return say("期满后{offset}仍未完成的，", "when it is still not done {offset} after the time ended", offset=offset)
+        return Title(zh=moment(at).zh, en=f"{offset.en} before the time ends")
+    return Title(zh=f"{moment(at).zh}仍未完成的，", en=f"when it is still not done {offset.en} after the time ended")
 
 
 def latest(at: Moment) -> Title:
     """Say until when something may be asked for.
 
     >>> latest(Moment(offset=Period(3, "days"), before=True)).zh
-    '在期满3日前'
+    '在到期3日前'
     """
     if at.offset is None:
-        return Title(zh=f"在期限用至{at.percent}%前", en=f"before {at.percent}% of the time has passed")
+        return Title(zh=f"在{moment(at).zh}前", en=f"before {at.percent}% of the time has passed")
     if at == DUE:
-        return Title(zh="在期满前", en="before the time ends")
+        return Title(zh="在到期前", en="before the time ends")
     offset = period(at.offset)
     if at.before:
-        return say("在期满{offset}前", "at least {offset} before the time ends", offset=offset)
-    return say("在期满后{offset}内", "at most {offset} after the time ended", offset=offset)
+        return say("在到期{offset}前", "at least {offset} before the time ends", offset=offset)
+    return say("在逾期{offset}内", "at most {offset} after the time ended", offset=offset)
 
 
 def often(times: int) -> Title:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from rectiflow.errors import LogError, Words
+from rectiflow.errors import LogError, Words, quoted
 from rectiflow.model.timing import aware
 from rectiflow.replay.xes import GARBLED, read_xes
 
@@ -111,7 +111,7 @@ class _Row:
         raise self._error(
             Words(f"没有“{column}”列", f"no column '{column}'"),
             Words(
-                f"请在 `log` 下改用现有的列：{'、'.join(f'“{one}”' for one in self.cells)}",
+                f"请在 `log` 下改用现有的列：{quoted(self.cells)}",
                 f"Map one of these under `log`: {', '.join(self.cells)}",
             ),
         )
@@ -168,7 +168,7 @@ def _garbled(log: Path, reader: "csv.DictReader[str]") -> LogError:
 
 
 def _line(number: int) -> Words:
-    return Words(f"第 {number} 行", f"line {number}")
+    return Words(f"第{number}行", f"line {number}")
 
 
 def _xes(log: Path) -> Iterator[Place]:

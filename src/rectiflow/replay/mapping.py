@@ -9,15 +9,15 @@ from cattrs.dispatch import StructureHook
 from cattrs.gen import make_dict_structure_fn
 
 from rectiflow.definitions.converter import make_converter
-from rectiflow.definitions.document import Document, Key, Path, Remark
+from rectiflow.definitions.document import Document, Path, Remark
 from rectiflow.definitions.hooks import strictly
-from rectiflow.definitions.mistakes import Mistake, remarks_of
-from rectiflow.definitions.wording import choose
+from rectiflow.definitions.mistakes import Mistake, remarks_of, unknown_key
 from rectiflow.definitions.yaml import compose
-from rectiflow.errors import DefinitionError
+from rectiflow.errors import DefinitionError, Words
 from rectiflow.model.record import Json
 from rectiflow.model.workflow import Workflow
 from rectiflow.replay.logs import Columns
+from rectiflow.wording import A_MAP, ACTION, FIELD, ROLE, STATE, choose
 
 
 @frozen(kw_only=True)
@@ -139,67 +139,68 @@ class _Strict:
     def __call__(self, value: Json, _: type) -> object:
         if self.noun is Activity and isinstance(value, str):
             return Activity(action=value)
-        written, known = strictly(value, dict, "a map"), fields_dict(self.noun)
-        unknown = [
-            Mistake("RF101", f"unknown key '{key:.40}'", choose(key, known), (Key(key),))
-            for key in written
-            if key not in known
-        ]
-        if unknown:
+        written, known = strictly(value, dict, A_MAP), fields_dict(self.noun)
+        if unknown := [unknown_key(key, known) for key in written if key not in known]:
             raise ClassValidationError("", unknown, self.noun)
         return self.structure(written, self.noun)
 
 
 def _zone(name: Json) -> ZoneInfo:
-    written = strictly(name, str, "a time zone such as Asia/Shanghai")
+    written = strictly(name, str, Words("“Asia/Shanghai”一类的时区", "a time zone such as Asia/Shanghai"))
     try:
         return ZoneInfo(written)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Mistake("RF108", f"there is no time zone '{name}'", "write one such as Asia/Shanghai") from error
+        message = Words(f"没有名为“{name}”的时区", f"there is no time zone '{name}'")
+        fix = Words("请写“Asia/Shanghai”一类的时区", "write one such as Asia/Shanghai")
+        raise Mistake("RF108", message, fix) from error
 
 
 def _unknown_names(log_map: LogMap, workflow: Workflow) -> Iterator[Remark]:
     """Name everything that the map speaks of and the workflow doesn't have."""
     if log_map.map != workflow.name:
-        message, fix = f"it is for '{log_map.map}'", f"write {workflow.name}, or give the mapping of this workflow"
+        message = Words(f"此日志映射用于流程“{log_map.map}”", f"it is for '{log_map.map}'")
+        fix = Words(
+            f"请改写为“{workflow.name}”，或者给出本流程的日志映射",
+            f"write {workflow.name}, or give the mapping of this workflow",
+        )
         yield Remark(path=("map",), code="RF108", message=message, fix=fix)
     actions = [action.name for action in workflow.every_action()]
     for path, kind, name, known in _names(log_map, workflow, actions):
         if name not in known:
-            message = f"there is no {kind} '{name:.40}' here"
-            yield Remark(path=path, code=_CODES[kind], message=message, fix=choose(name, known))
+            zh, en = f"此处没有名为“{name:.40}”的{kind.zh}", f"there is no {kind.en} '{name:.40}' here"
+            yield Remark(path=path, code=_CODES[kind], message=Words(zh, en), fix=choose(name, known))
 
 
-Named = tuple[Path, str, str, Collection[str]]
+Named = tuple[Path, Words, str, Collection[str]]
 """A name in the map: where, of which kind, the name itself, and what it may be."""
 
-_CODES = {"action": "RF204", "state": "RF201", "role": "RF202", "field": "RF203"}
+_CODES: Mapping[Words, str] = {ACTION: "RF204", STATE: "RF201", ROLE: "RF202", FIELD: "RF203"}
 
 
 def _names(log_map: LogMap, workflow: Workflow, actions: list[str]) -> Iterator[Named]:
     yield from _names_of_people(log_map, workflow)
     for name, inputs in log_map.actions.items():
         action, path = workflow.action(name), ("actions", name)
-        yield path, "action", name, actions
+        yield path, ACTION, name, actions
         taken = action.inputs if action is not None else inputs.fields
         bound = action.binds if action is not None else inputs.binds
-        yield from (((*path, "fields", one), "field", one, taken) for one in inputs.fields)
-        yield from (((*path, "binds", one), "role", one, bound) for one in inputs.binds)
+        yield from (((*path, "fields", one), FIELD, one, taken) for one in inputs.fields)
+        yield from (((*path, "binds", one), ROLE, one, bound) for one in inputs.binds)
     for name, activity in log_map.activities.items():
         path = ("activities", name)
-        yield from ((path, "action", one, actions) for one in activity.actions())
-        yield from ((path, "state", one, workflow.states) for one in activity.when)
-        yield from ((path, "field", one, workflow.fields) for one in activity.fields)
+        yield from ((path, ACTION, one, actions) for one in activity.actions())
+        yield from ((path, STATE, one, workflow.states) for one in activity.when)
+        yield from ((path, FIELD, one, workflow.fields) for one in activity.fields)
     for name, count in log_map.counts.items():
-        yield from ((("counts", name), "action", one, actions) for one in (*count.after, *count.then))
+        yield from ((("counts", name), ACTION, one, actions) for one in (*count.after, *count.then))
 
 
 def _names_of_people(log_map: LogMap, workflow: Workflow) -> Iterator[Named]:
     """Give the roles that groups, persons and the responsible have."""
     for section in ("groups", "people"):
         for name, roles in getattr(log_map.roles, section).items():
-            yield from ((("roles", section, name), "role", one, workflow.roles) for one in roles)
+            yield from ((("roles", section, name), ROLE, one, workflow.roles) for one in roles)
     for key in ("person", "unit"):
         role = getattr(log_map.responsible, key)
         if role is not None:
-            yield ("responsible", key), "role", role, workflow.roles
+            yield ("responsible", key), ROLE, role, workflow.roles

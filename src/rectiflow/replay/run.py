@@ -11,7 +11,7 @@ from attrs import evolve
 from rectiflow.bootstrap import connect
 from rectiflow.definitions.parse import read_workflow
 from rectiflow.engine.engine import Engine
-from rectiflow.errors import LogError, NotFound, Words
+from rectiflow.errors import LogError, NotFound, Words, quoted
 from rectiflow.replay.logs import Event, read_events
 from rectiflow.replay.mapping import LogMap, read_map
 from rectiflow.replay.people import People
@@ -90,7 +90,7 @@ def _in_order(log: Path, log_map: LogMap) -> Sequence[Event]:
         raise LogError(
             file=str(log),
             what=Words(
-                f"含有日志映射中没有的活动：{'、'.join(f'“{one}”' for one in sorted(unknown))}",
+                f"含有日志映射中没有的活动：{quoted(sorted(unknown))}",
                 f"it has activities that the map doesn't: {', '.join(sorted(unknown))}",
             ),
             fix=Words(

@@ -127,8 +127,10 @@ class Tally:
 
     def _refuse(self, course: Course, record: Record) -> None:
         data: Any = record.data
+        who = data["actor"]
         said = {
-            language: _DATE.sub("…", data[language].removeprefix(data["actor"]).strip()) for language in ("zh", "en")
+            "zh": _DATE.sub("…", data["zh"].removeprefix(f"“{who}”")),
+            "en": _DATE.sub("…", data["en"].removeprefix(f"{who} ")),
         }
         self.refused[Reason(action=data["action"], state=data["state"], code=data["code"], **said)] += 1
         self._count(course, record)

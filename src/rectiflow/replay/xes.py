@@ -46,7 +46,7 @@ class _Reading:
         try:
             self._markup.feed(chunk, last=last)
         except Malformed as error:
-            place = Words(f"第 {error.line} 行第 {error.column} 列", f"line {error.line}, column {error.column}")
+            place = Words(f"第{error.line}行第{error.column}列", f"line {error.line}, column {error.column}")
             raise LogError(file=self._name, place=place, what=error.what, fix=error.fix) from error
         return self._found
 
@@ -75,7 +75,7 @@ class _Reading:
     def _end(self, _: str) -> None:
         if self._depth == EVENT and self._event is not None:
             line, trace = self._markup.line, self._traces
-            place = Words(f"第 {line} 行（第 {trace} 个案例）", f"line {line} (trace {trace})")
+            place = Words(f"第{line}行（第{trace}个案例）", f"line {line} (trace {trace})")
             self._found.append((place, self._event))
             self._event = None
         elif self._depth == PART:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from rectiflow.definitions.directory import YamlDirectory, read_directory
+from rectiflow.core.terms import RELATIONS
+from rectiflow.definitions.directory import POSTS, YamlDirectory, read_directory
 from rectiflow.model.workflow import Workflow
 from rectiflow.testing.words import AUDITOR, Titles, Word, key_of, rows, several
 
@@ -17,12 +18,10 @@ PERSON: Mapping[str, Word] = {
 }
 """The columns of a table of people."""
 
-UNIT: Mapping[str, Word] = {
+UNIT: Mapping[str, Titles] = {
     "id": Word("单位", "unit"),
     "parent": Word("上级", "parent"),
-    "first_person": Word("主要负责人", "first person"),
-    "deputy_in_charge": Word("分管领导", "deputy in charge"),
-    "specific_person": Word("具体责任人", "specific person"),
+    **{post: RELATIONS[post] for post in POSTS},
 }
 """The columns of a table of units."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rectiflow.core.terms import RUNGS
 from rectiflow.model.record import Record
 from rectiflow.testing.people import Table
 from rectiflow.testing.scene import ZONE, Scene
-from rectiflow.testing.words import RECORDS, RUNGS, Titles, Unmet, Word, instant_of, key_of, local_text, rows, several
+from rectiflow.testing.words import RECORDS, Titles, Unmet, Word, instant_of, key_of, local_text, rows, several
 
 COLUMNS: Mapping[str, Word] = {
     "type": Word("记录", "record"),
@@ -33,7 +34,7 @@ def expected_rows(scene: Scene, table: Table) -> list[Row]:
     """Read a table of records; raises Unmet when it has no rows, or names what doesn't exist."""
     said = [{column: _key(scene, column, cell) for column, cell in row.items()} for row in rows(table, COLUMNS)]
     if not said:
-        raise Unmet("步骤之下应有表格,写明记录", "the step needs a table that says which records")
+        raise Unmet("步骤之下应有表格，写明记录", "the step needs a table that says which records")
     return said
 
 

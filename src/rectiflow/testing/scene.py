@@ -155,12 +155,12 @@ class Scene:
     def settle(self) -> None:
         """Raise Unmet when a command was refused and no step expected it."""
         if not self.expected and self.refusal is not None:
-            raise Unmet(f"未预期的拒绝:{self.refusal.message('zh')}", f"refused unexpectedly: {self.refusal}")
+            raise Unmet(f"未预期的拒绝：{self.refusal.message('zh')}", f"refused unexpectedly: {self.refusal}")
 
     def reason(self) -> str:
         """Give why the last command was refused, which is thereby expected; raises Unmet when it was not."""
         if self.refusal is None:
-            raise Unmet("应被拒绝,实际已办理", "it should be refused, and was done")
+            raise Unmet("应被拒绝，实际已办理", "it should be refused, and was done")
         self.expected = True
         if isinstance(self.refusal, CommandRefused):
             return self.say(self.refusal.zh, self.refusal.en)
@@ -225,7 +225,7 @@ class Scene:
         found = next((file for file in files if file.is_file()), None)
         if found is None:
             looked = ", ".join(str(file) for file in files)
-            raise Unmet(f"找不到文件“{path}”,找过:{looked}", f"there is no file '{path}'; looked for {looked}")
+            raise Unmet(f"找不到文件“{path}”，找过：{looked}", f"there is no file '{path}'; looked for {looked}")
         return found.read_bytes()
 
 

@@ -94,7 +94,7 @@ def reach(scene: Scene, time: str) -> None:
 
 
 @doing(
-    '"{who}"登记"{workflow}"[,称为"{called}"][,时间计为"{at}"][,编号为"{key}"]',
+    '"{who}"登记"{workflow}"[，称为"{called}"][，时间计为"{at}"][，编号为"{key}"]',
     '"{who}" registers "{workflow}"[, called "{called}"][, counting from "{at}"][, under the key "{key}"]',
 )
 def register(  # noqa: PLR0913  (each is a word of the phrase)
@@ -112,7 +112,7 @@ def register(  # noqa: PLR0913  (each is a word of the phrase)
 
 
 @doing(
-    '"{who}"办理"{action}"[,时间计为"{at}"][,编号为"{key}"]',
+    '"{who}"办理"{action}"[，时间计为"{at}"][，编号为"{key}"]',
     '"{who}" does "{action}"[, counting from "{at}"][, under the key "{key}"]',
 )
 def act(  # noqa: PLR0913  (each is a word of the phrase)
@@ -136,15 +136,15 @@ def state_is(scene: Scene, state: str) -> None:
     states = scene.workflow.states
     actual = states[scene.issue.state]
     if actual.name != key_of(state, states, "state"):
-        raise Unmet(f"状态应为“{state}”,实为“{actual.zh}”", f"the state should be '{state}', and is '{actual.name}'")
+        raise Unmet(f"状态应为“{state}”，实为“{actual.zh}”", f"the state should be '{state}', and is '{actual.name}'")
 
 
-@expecting('应被拒绝,理由含"{reason}"', 'it should be refused because "{reason}"')
+@expecting('应被拒绝，理由含"{reason}"', 'it should be refused because "{reason}"')
 def is_refused(scene: Scene, reason: str) -> None:
     """Expect the command just given to be refused, for a reason that says this."""
     given = scene.reason()
     if reason not in given:
-        raise Unmet(f"拒绝的理由应含“{reason}”,实为“{given}”", f"the reason should say '{reason}', and was '{given}'")
+        raise Unmet(f"拒绝的理由应含“{reason}”，实为“{given}”", f"the reason should say '{reason}', and was '{given}'")
 
 
 @expecting('时限"{deadline}"应于"{date}"到期', 'the deadline "{deadline}" should fall due on "{date}"')
@@ -156,7 +156,7 @@ def falls_due(scene: Scene, deadline: str, date: str) -> None:
     if actual != date:
         why = promise.explain("zh"), promise.explain("en")
         raise Unmet(
-            f"时限“{deadline}”应于 {date} 到期,实为 {actual}\n{why[0]}",
+            f"时限“{deadline}”应于“{date}”到期，实为“{actual}”\n{why[0]}",
             f"the deadline '{deadline}' should fall due on {date}, and does on {actual}\n{why[1]}",
         )
 
@@ -199,7 +199,7 @@ def is_allowed(scene: Scene, who: str, actions: str) -> None:
     if actual != expected:
         named = sorted(actual)
         raise Unmet(
-            f"“{who}”此时可办理的应为“{actions}”,实为“{'、'.join(scene.actions[one].zh for one in named)}”",
+            f"“{who}”此时可办理的应为“{actions}”，实为“{'、'.join(scene.actions[one].zh for one in named)}”",
             f"what '{who}' may do now should be '{actions}', and is '{', '.join(named)}'",
         )
 
@@ -212,7 +212,7 @@ def field_is(scene: Scene, who: str | None, field: str, value: str) -> None:
     issue = scene.engine.get(scene.issue.id, by=scene.id_of(who) if who is not None else READER)
     actual = issue.fields.get(name)
     if actual != scene.value(fields[name], value) and (actual or value):
-        raise Unmet(f"“{field}”应为“{value}”,实为“{actual}”", f"'{field}' should be '{value}', and is '{actual}'")
+        raise Unmet(f"“{field}”应为“{value}”，实为“{actual}”", f"'{field}' should be '{value}', and is '{actual}'")
 
 
 @expecting('"{who}"{should:应能|不能}查看该事项', '"{who}" {should:should|should not} be able to read the issue')
@@ -240,11 +240,11 @@ def records_are(scene: Scene, datatable: Table = ()) -> None:
     """Expect the whole history: a row for each record, in order."""
     expected, actual = expected_rows(scene, datatable), scene.records
     if len(expected) != len(actual):
-        raise Unmet(f"应有 {len(expected)} 条记录,实有 {len(actual)} 条", f"{len(expected)} records, not {len(actual)}")
+        raise Unmet(f"应有{len(expected)}条记录，实有{len(actual)}条", f"{len(expected)} records, not {len(actual)}")
     for number, (row, record) in enumerate(zip(expected, actual, strict=True), 1):
         if not matches(row, record):
             said = line(scene, row)
-            raise Unmet(f"第 {number} 条记录应为“{said}”", f"record {number} should be '{said}'")
+            raise Unmet(f"第{number}条记录应为“{said}”", f"record {number} should be '{said}'")
 
 
 def _found(scene: Scene, table: Table) -> list[Record]:
@@ -257,6 +257,6 @@ def _holds(should: str, holds: object, zh: str, en: str) -> None:
     wanted = should in {"应", "应能", "should"}
     if bool(holds) is not wanted:
         raise Unmet(
-            f"{'应' if wanted else '不应'}{zh},实际{'没有' if wanted else '却是'}",
+            f"{'应' if wanted else '不应'}{zh}，实际{'没有' if wanted else '却是'}",
             f"it {'should' if wanted else 'should not'} be that {en}, and {'is not' if wanted else 'is'}",
         )

@@ -49,19 +49,10 @@ RECORDS: Mapping[str, Word] = {
     RecordType.MISSED: Word("逾期", "missed"),
     RecordType.ESCALATED: Word("督办", "escalated"),
     RecordType.CHARGED: Word("问责线索", "charged"),
+    RecordType.MIGRATED: Word("换版", "migrated"),
     RecordType.REFUSED: Word("拒绝", "refused"),
 }
 """What a record says happened."""
-
-RUNGS: Mapping[str, Word] = {
-    "remind": Word("提示", "reminder"),
-    "urge": Word("催办", "urging"),
-    "supervise": Word("督办", "supervision"),
-    "criticise": Word("通报", "criticism"),
-    "list": Word("挂牌", "listing"),
-    "hold_to_account": Word("问责", "holding to account"),
-}
-"""The rungs of supervision."""
 
 AUDITOR: Mapping[str, Word] = {"auditor": Word("审计人", "Auditor")}
 """The one role that every directory may give, whatever the workflows say."""
@@ -71,23 +62,24 @@ _SEPARATOR = re.compile(r"\s*[、,\uff0c]\s*")
 
 
 def key_of(word: str, known: Mapping[str, Titles], kind: str) -> str:
-    """Give the key that `word` stands for: itself, or the Chinese or English title of one of `known`.
+    """Give the key that `word` stands for: itself, or the title of one of `known`, in English in any case.
 
     Raises Unmet when there is none, or more than one, and names what there is.
 
-    >>> key_of("催办", RUNGS, "rung")
-    'urge'
+    >>> columns = {"unit": Word("单位", "Unit")}
+    >>> key_of("单位", columns, "column"), key_of("unit", columns, "column")
+    ('unit', 'unit')
     """
     if word in known:
         return word
-    found = [key for key, titles in known.items() if word in {titles.zh, titles.en}]
+    found = [key for key, titles in known.items() if word == titles.zh or word.casefold() == titles.en.casefold()]
     if len(found) == 1:
         return found[0]
     meant = [(key, known[key]) for key in (found or known)]
-    there_are_zh = "、".join(f"{titles.zh}({key})" for key, titles in meant) or "无"
+    there_are_zh = "、".join(f"{titles.zh}（{key}）" for key, titles in meant) or "无"
     there_are = ", ".join(f"{key} ({titles.en})" for key, titles in meant) or "none"
     raise Unmet(
-        f"“{word}”{'不止一个,请写键名' if found else '不存在'};现有:{there_are_zh}",
+        f"“{word}”{'不止一个，请写键名' if found else '不存在'}；现有：{there_are_zh}",
         f"there is {'more than one' if found else 'no'} {kind} '{word}'; there are: {there_are}",
     )
 
@@ -109,7 +101,7 @@ def instant_of(text: str, zone: ZoneInfo) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        zh, en = f"“{text}”不是时间,请写作“2026-03-02 09:00”", f"'{text}' is no time; write it like 2026-03-02 09:00"
+        zh, en = f"“{text}”不是时间，请写作“2026-03-02 09:00”", f"'{text}' is no time; write it like 2026-03-02 09:00"
         raise Unmet(zh, en) from None
     return instant if instant.tzinfo is not None else instant.replace(tzinfo=zone)
 
@@ -143,7 +135,7 @@ def pairs(table: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
     """Give the rows of a table of two columns below its heading; raises Unmet when a row is no pair."""
     body = list(table)[1:]
     if any(len(row) != 2 for row in body):  # noqa: PLR2004  (a name and a value)
-        raise Unmet("表格应有两栏:名称、内容", "the table needs two columns: a name and a value")
+        raise Unmet("表格应有两栏：名称、内容", "the table needs two columns: a name and a value")
     return [(name, value) for name, value in body]
 
 

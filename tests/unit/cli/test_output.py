@@ -7,7 +7,7 @@ import pytest
 
 from rectiflow.cli.language import Language
 from rectiflow.cli.output import clean, show_error, show_json, show_table
-from rectiflow.errors import DefinitionError, InvalidInput, Permitted, Problem
+from rectiflow.errors import DefinitionError, InvalidInput, Permitted, Problem, Words
 from rectiflow.model.timing import Period
 
 
@@ -57,6 +57,11 @@ def test_an_error_is_a_document_as_well_where_one_was_asked_for(capsys):
 
 
 def test_every_problem_of_a_file_has_its_own_line(capsys):
-    problems = tuple(Problem("a.yaml", line, 1, "RF101", "unknown key", "remove it") for line in (1, 2))
+    words = Words("未知的键", "unknown key"), Words("请删去", "remove it")
+    problems = tuple(Problem("a.yaml", line, 1, "RF101", *words) for line in (1, 2))
+    show_error(DefinitionError(problems), Language.ZH, as_json=False)
+    assert capsys.readouterr().err.splitlines() == [problem.say("zh") for problem in problems]
     show_error(DefinitionError(problems), Language.BOTH, as_json=False)
-    assert capsys.readouterr().err.splitlines() == [str(problem) for problem in problems]
+    assert capsys.readouterr().err.splitlines() == [
+        f"a.yaml:{line}:1: RF101: 未知的键；请删去 / unknown key; remove it" for line in (1, 2)
+    ]

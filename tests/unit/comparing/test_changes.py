@@ -9,10 +9,10 @@ import pytest
 
 from rectiflow.bootstrap import beside
 from rectiflow.comparing import changes
+from rectiflow.core.terms import RUNGS
 from rectiflow.definitions.parse import read_workflow
 from rectiflow.definitions.yaml import compose
 from rectiflow.errors import DefinitionError
-from rectiflow.reading.terms import RUNGS
 from tests.example import ROOT, Example
 
 FILES = sorted((ROOT / "workflows").rglob("*.yaml"))
@@ -20,7 +20,7 @@ EXAMPLE = Example()
 OLD = EXAMPLE.workflow()
 RECTIFY = "zh: 整改时限, en: Rectification, runs_in: [rectifying]"
 SUPERVISE = "{at: due, rung: supervise, tell: [holder.first_person], charge: overdue}"
-URGING = f"moment 90%, step of supervision {RUNGS['urge'].en}, who is told the holder"
+URGING = f"moment at 90%, step of supervision {RUNGS['urge'].en}, who is told the Holder"
 ONE_WAY = "{reopen: ~, states: {closed: {zh: 已销号, en: Closed, final: true, no_way_back: 甲}}}"
 ARCHIVING = """
 states: {archived: {zh: 已归档, en: Archived, final: true, no_way_back: 甲}}
@@ -86,12 +86,12 @@ def test_a_limit_is_told_by_the_title_of_its_deadline_alone():
             f"{{ladders: {{usual: [{{at: 80%, rung: urge, tell: [holder]}}, {SUPERVISE}]}}}}",
             "deadlines.rectify.rungs.0.at",
             "整改时限的督办梯级第1项的督办时点由期限用至90%改为期限用至80%",
-            "Rectification, rungs of supervision 1, moment: 80% instead of 90%",
+            "Rectification, rungs of supervision 1, moment: at 80% instead of at 90%",
         ),
         (
             f"{{ladders: {{usual: [{SUPERVISE}]}}}}",
             "deadlines.verify.rungs",
-            "验收时限的督办梯级取消（督办时点期限用至90%，督办方式催办，告知对象承办方）",
+            "验收时限的督办梯级取消（督办时点期限用至90%，督办方式催办，告知对象责任方）",
             f"Verification, rungs of supervision: ({URGING}) is dropped",
         ),
         (

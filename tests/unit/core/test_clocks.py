@@ -201,5 +201,5 @@ class TestClocksOfTheirOwnKind:
     @pytest.mark.parametrize(("told", "starts"), [(True, True), (None, True), (False, False)])
     def test_it_starts_unless_it_is_known_not_to_apply(self, told, starts):
         workflow = self.workflow(when="issue.grave")
-        begun = self.done(workflow, ("assign", "rectifying"), judge=lambda *_: told)
+        begun = self.done(workflow, ("assign", "rectifying"), judging=lambda *_: lambda *_: told)
         assert begun == ({"rectify": "start"} if starts else {})

@@ -54,31 +54,31 @@ def with_action(action):
             {"by": "li"},
             (ActionNotAllowed, "it acts on an issue that is registered already; give the issue", "事项尚未登记"),
         ),
-        (an_issue(), "submit", {"by": "bo"}, (NotAuthorized, "bo is not lead (Lead unit)", "bo 不是承办单位")),
+        (an_issue(), "submit", {"by": "bo"}, (NotAuthorized, "bo is not lead (Lead unit)", "“bo”不是承办单位")),
         (
             an_issue("verifying"),
             "note",
             {"by": "bo"},
-            (NotAuthorized, "bo is not clerk (Clerk) or reporter (Reporter)", "bo 不是受理人、反映人"),
+            (NotAuthorized, "bo is not clerk (Clerk) or reporter (Reporter)", "“bo”不是受理人、反映人"),
         ),
         (
             an_issue("verifying", done=done(submit="wang")),
             "verify",
             {"by": "wang"},
-            (NotAuthorized, "wang did 'submit' and so can't do 'verify'", "wang 办理过“报结”,不得再办理“验收”"),
+            (NotAuthorized, "wang did 'submit' and so can't do 'verify'", "“wang”办理过“报结”，不得再办理“验收”"),
         ),
         (an_issue(), "submit", {"by": "li"}, (InvalidInput, "it needs answer (Answer)", "缺少答复")),
         (
             an_issue("registered"),
             "assign",
             {"binds": {"lead": ("roads",)}},
-            (InvalidInput, "it binds lead, verifier, and was given lead", "应指定:承办单位、验收人"),
+            (InvalidInput, "it binds lead, verifier, and was given lead", "应指定：承办单位、验收人"),
         ),
         (
             an_issue(),
             "submit",
             {"by": "li", "fields": GOOD, "binds": {"lead": ("parks",)}},
-            (InvalidInput, "it binds nobody, and was given lead", "应指定:无"),
+            (InvalidInput, "it binds nobody, and was given lead", "应指定：无"),
         ),
         (
             an_issue("registered"),
@@ -96,19 +96,19 @@ def with_action(action):
             an_issue("registered"),
             "assign",
             {"binds": ASSIGNED, "known": {"strangers": frozenset({"wang"})}},
-            (InvalidInput, "the directory doesn't know wang", "通讯录中没有 wang"),
+            (InvalidInput, "the directory doesn't know wang", "通讯录中没有“wang”"),
         ),
         (
             an_issue("registered"),
             "assign",
             {"binds": ASSIGNED | {"verifier": ("ma",)}},
-            (InvalidInput, "ma is of lead.staff and can't be verifier", "ma 属于 lead.staff,不得任“验收人”"),
+            (InvalidInput, "ma is of lead.staff and can't be verifier", "“ma”属于“lead.staff”，不得任“验收人”"),
         ),
         (
             an_issue(),
             "submit",
             {"by": "li", "fields": {"answer": "x"}},
-            (GuardFailed, "there is no evidence that it was done", "缺少佐证:防止蒙混过关"),
+            (GuardFailed, "there is no evidence that it was done", "缺少佐证：防止蒙混过关"),
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_refusal_says_what_is_allowed_and_by_whom():
         "Allowed now: note (by clerk, reporter), verify (by verifier)."
     )
     assert refusal.message("zh") == (
-        "RF-000001不能“报结”:事项处于“待验收”。当前可以:附注(受理人、反映人)、验收(验收人)。"
+        "事项“RF-000001”不能“报结”：事项处于“待验收”。当前可以：附注（受理人、反映人）、验收（验收人）。"
     )
 
 
@@ -152,7 +152,7 @@ def test_an_action_can_not_count_before_the_last_or_after_now():
     assert said(refused(issue, "submit", at=MONDAY - MICROSECOND, **late)) == (
         InvalidInput,
         "it was last acted on at 2026-03-02T01:00:00.000000Z",
-        "办理时间不得早于上一次办理(2026-03-02T01:00:00.000000Z)",
+        "办理时间不得早于上一次办理（2026-03-02T01:00:00.000000Z）",
     )
     for at in (MONDAY, MONDAY + DAY):
         assert judged(issue, "submit", at=at, **late).drafts[0].effective_at == at
@@ -161,7 +161,7 @@ def test_an_action_can_not_count_before_the_last_or_after_now():
 def test_what_was_said_verbatim_is_not_rewritten():
     refusal = refused(an_issue(), "note", fields={"opinion": "路灯好了"})
     assert said(refusal)[0] is InvalidInput
-    assert refusal.zh == "“反映内容”须保持原文,不可改写,只能附注"
+    assert refusal.zh == "“反映内容”须保持原文，不可改写，只能附注"
 
 
 def test_every_failed_requirement_is_said():
@@ -173,7 +173,7 @@ def test_every_failed_requirement_is_said():
     assert said(refused(an_issue(), "pause", by="li", machine=machine, known=known)) == (
         GuardFailed,
         "no verdict; no head",
-        "没有结论;没有领导",
+        "没有结论；没有领导",
     )
 
 
@@ -232,8 +232,19 @@ def test_an_issue_is_reopened_only_so_often():
     assert said(refused(reopened(2), "reopen", by="visitor")) == (
         GuardFailed,
         "it was reopened 2 times, and 2 is the most",
-        "已重新整改 2 次,最多 2 次",
+        "已重新整改2次，最多2次",
     )
+
+
+def offered(issue, **told):
+    return [one.action for one in refused(issue, "assign", **told).allowed]
+
+
+def test_a_refusal_offers_the_way_back_only_while_it_is_open():
+    assert "reopen" in offered(ended(), now=FIFTEEN_DAYS_LATER)
+    assert "reopen" not in offered(ended(), now=FIFTEEN_DAYS_LATER + MICROSECOND)
+    used_up = ended(done={"reopen": Doing(times=2, by=("visitor",), last_at=MONDAY)})
+    assert "reopen" not in offered(used_up, now=MONDAY)
 
 
 @pytest.mark.parametrize("limits", [{"within": None}, {"at_most": None}, {"within": Period(1, "months")}])
@@ -338,7 +349,7 @@ class TestTheWholeGrammar:
         machine = with_action(
             evolve(REPAIR.actions["submit"], needs=(Need(field="answer", when="issue.grave"),), require=())
         )
-        known = {"judge": lambda *_: told}
+        known = {"judging": lambda *_: lambda *_: told}
         assert bool(judged(an_issue(), "submit", by="li", machine=machine, known=known).refusal) == needed
 
     def test_a_way_that_cant_be_told_is_refused_with_the_condition(self):
@@ -347,7 +358,7 @@ class TestTheWholeGrammar:
         assert said(refused(an_issue(), "submit", by="li", machine=machine, fields=GOOD)) == (
             GuardFailed,
             "whether 'issue.grave' holds can't be told, so no way is open",
-            "条件“issue.grave”无法判定,不能确定去向",
+            "条件“issue.grave”无法判定，不能确定去向",
         )
 
     def test_a_way_tells_whom_it_names_beside_those_who_are_always_told(self):
@@ -396,5 +407,5 @@ class TestTheWholeGrammar:
         assert said(refusal) == (
             NotAuthorized,
             "li is not system (System) or parent (Parent issue)",
-            "li 不是系统、上级事项",
+            "“li”不是系统、上级事项",
         )

@@ -1,9 +1,10 @@
 import pytest
+from attrs import evolve as evolving
 
 from rectiflow.core.evolve import evolve, fold
 from rectiflow.model.issue import Doing, Finding
-from rectiflow.model.timing import Clock
-from tests.cases import HOUR, an_issue, record
+from rectiflow.model.timing import Clock, Span
+from tests.cases import HOUR, an_issue, done, record
 from tests.office import DIGEST, MONDAY
 
 ACT = {
@@ -77,7 +78,12 @@ def test_who_did_an_action_is_kept_once_each():
 
 
 @pytest.mark.parametrize(
-    ("kind", "data", "alarm"), [("missed", {}, "missed"), ("escalated", {"step": 2, "rung": "urge", "tell": []}, "2")]
+    ("kind", "data", "alarm"),
+    [
+        ("missed", {}, "missed"),
+        ("escalated", {"step": "urge@90%", "rung": "urge", "tell": []}, "urge@90%"),
+        ("escalated", {"step": 2, "rung": "urge", "tell": []}, "2"),
+    ],
 )
 def test_an_alarm_is_noted_on_its_clock(kind, data, alarm):
     clocks = {"rectify": Clock(1, MONDAY, fired=("0",)), "verify": Clock(1, MONDAY)}
@@ -105,6 +111,68 @@ def test_a_refusal_changes_only_the_number_of_the_last_record():
         "version",
         "leaf",
     }
+
+
+MIGRATE = {
+    "actor": "chief",
+    "because": "new rules",
+    "workflow": "ef" * 32,
+    "replaces": DIGEST,
+    "from": "rectifying",
+    "to": "mending",
+    "renamed": {
+        "states": {"rectifying": "mending", "redoing": "mending"},
+        "actions": {"submit": "report"},
+        "deadlines": {"rectify": "mend"},
+        "roles": {"lead": "unit"},
+    },
+    "dropped": ["answer", "phone"],
+    "clocks": {
+        "mend": {"do": "keep", "occurrence": 1},
+        "assign": {"do": "stop", "occurrence": 1},
+        "plan": {"do": "start", "occurrence": 1},
+    },
+    "fired": {"mend": ["urge@90%", "remind@50%"], "verify": ["urge@90%"]},
+}
+PAUSE = Span(MONDAY, MONDAY + HOUR / 2)
+
+
+def test_a_change_of_version_calls_everything_by_its_new_name_and_turns_the_clocks():
+    met = Clock(1, MONDAY, LATER, fired=("0",), met=True)
+    issue = after(
+        an_issue(
+            fields={"opinion": "x", "answer": "done"},
+            personal={"phone": "sha256:11", "address": "sha256:22"},
+            rounds={"registered": 1, "rectifying": 1, "redoing": 2},
+            done=done(register="window", submit="li"),
+            findings=(Finding(fault="overdue", ground="low", to=("li",), at=MONDAY, deadline="rectify"),),
+            clocks={
+                "rectify": Clock(1, MONDAY, pauses=(PAUSE,), fired=("0",)),
+                "assign": Clock(1, MONDAY),
+                "verify": met,
+            },
+        ),
+        "migrated",
+        MIGRATE,
+    )
+    assert (issue.state, issue.digest, issue.rounds) == ("mending", "ef" * 32, {"registered": 1, "mending": 3})
+    assert issue.done == done(register="window", report="li")
+    assert issue.bindings == {"reporter": ("visitor",), "unit": ("roads",), "verifier": ("wang",)}
+    assert (issue.fields, issue.personal) == ({"opinion": "x"}, {"address": "sha256:22"})
+    assert issue.clocks == {
+        "mend": Clock(1, MONDAY, pauses=(PAUSE,), fired=("urge@90%", "remind@50%")),
+        "assign": Clock(1, MONDAY, LATER),
+        "verify": evolving(met, fired=("urge@90%",)),
+        "plan": Clock(1, LATER),
+    }
+
+
+def test_a_change_of_version_is_something_done_and_yet_enters_no_state():
+    before = an_issue(findings=(Finding(fault="overdue", ground="low", to=("li",), at=MONDAY, deadline="rectify"),))
+    clocks = {"do": "start", "occurrence": 1}
+    issue = after(before, "migrated", MIGRATE | {"clocks": {"plan": clocks}, "fired": {}})
+    assert (issue.acted_by, issue.acted_at, issue.acted_in) == ("chief", LATER, 3)
+    assert (issue.entered_at, issue.findings) == (before.entered_at, before.findings)
 
 
 def test_folding_leaves_what_it_was_given_untouched():

@@ -134,7 +134,7 @@ def test_what_the_action_does_not_take_is_refused_with_what_it_takes():
     with pytest.raises(BadInput) as refused:
         read_fields(REPAIR, SUBMIT, {"answer": "done", "verdict": "fixed", "nope": 1}, None)
     assert refused.value.title.en == "it doesn't take verdict, nope; it takes answer, evidence"
-    assert refused.value.title.zh == "不接受字段 verdict、nope"
+    assert refused.value.title.zh == "不接受字段“verdict”、“nope”"
 
 
 def test_what_is_not_given_is_left_out():
@@ -146,7 +146,7 @@ def test_a_verbatim_value_can_be_repeated_but_not_rewritten():
     assert read_fields(REPAIR, NOTE, {"opinion": "路灯坏了"}, issue) == {"opinion": "路灯坏了"}
     with pytest.raises(BadInput) as refused:
         read_fields(REPAIR, NOTE, {"opinion": "路灯好了"}, issue)
-    assert refused.value.title.zh == "“反映内容”须保持原文,不可改写,只能附注"
+    assert refused.value.title.zh == "“反映内容”须保持原文，不可改写，只能附注"
     assert read_fields(REPAIR, NOTE, {"opinion": "路灯好了"}, an_issue(fields={})) == {"opinion": "路灯好了"}
 
 

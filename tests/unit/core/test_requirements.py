@@ -20,7 +20,7 @@ PLAN = Field(
         Column(name="proof", zh="佐证", en="Proof", type="files"),
     ),
     elements=by_name(
-        Element(name="what", zh="整改事项", en="What", otherwise=Title(zh="缺整改事项:防止泛泛而谈", en="No item")),
+        Element(name="what", zh="整改事项", en="What", otherwise=Title(zh="缺整改事项：防止泛泛而谈", en="No item")),
         Element(name="who", zh="整改责任", en="Who"),
     ),
 )

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from attrs import evolve
 
+from rectiflow.core.terms import RUNGS
 from rectiflow.drawing import FORMATS, draw
 from tests.drawings import BOTH, LANGUAGES, NAMES, bundled
 
@@ -62,18 +63,17 @@ def test_every_state_action_deadline_and_rung_is_told(name, kind, languages):
             assert all(words(one.title(language)) in text for language in languages)
     for action in workflow.every_action():
         assert all(words(action.title(language)) in text for language in languages)
-    rungs = {"urge": ("催办", "urge"), "supervise": ("督办", "supervise"), "remind": ("提示", "remind")}
     for rung in {rung.rung for one in workflow.deadlines.values() for rung in one.rungs}:
-        assert all(rungs[rung][language == "en"] in text for language in languages)
+        assert all(words(RUNGS[rung].title(language).lower()) in text for language in languages)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_limits_supervision_judging_and_the_way_back_are_told_in_both_languages(kind):
     text = told(bundled("repair_request"), kind, BOTH)
-    for sentence in ("5个工作日", "5 working days", "期限过90%：催办责任方", "at 90%: urge Holder"):
+    for sentence in ("5个工作日", "5 working days", "期限用至90%：催办责任方", "at 90%: urging (Holder)"):
         assert words(sentence) in text, sentence
     for sentence in (
-        "到期：督办责任方的第一责任人，记“逾期”",
+        "到期：督办责任方的主要负责人，记“逾期”",
         "办结后15日内，至多3次",
         "within 15 days of the end, at most 3 times",
     ):
@@ -84,7 +84,7 @@ def test_limits_supervision_judging_and_the_way_back_are_told_in_both_languages(
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "bpmn"])
 def test_who_judges_whom_and_who_may_not_is_told(kind):
     text = told(bundled("repair_request"), kind, BOTH)
-    assert words("评判③，经办者回避") in text
+    assert words("评判③，办理人回避") in text
     assert words("judges ③, not by its doer") in text
 
 

@@ -260,6 +260,7 @@ def test_a_date_beyond_the_calendar_is_refused_and_harms_nothing_else_in_the_bat
     with engine.batch() as batch:
         words = {"by": "window", "binds": {"reporter": "visitor"}}
         first = batch.register("repair", fields={"opinion": "x", "promised": "2026-03-06"}, **words)
-        with pytest.raises(InvalidInput, match="no days outside"):
+        with pytest.raises(InvalidInput, match="no days outside") as refused:
             batch.register("repair", fields={"opinion": "x", "promised": "2999-01-01"}, **words)
+    assert refused.value.message("zh").startswith("不能“登记”：")
     assert [issue.id for issue in engine.find(by="zhao")] == [first.id]

@@ -57,7 +57,7 @@ def test_what_is_allowed_now_is_told_apart_from_what_is_not_and_why(engine):
     assert allowed(engine, issue, "window")["note"] is None
     (verify,) = (one for one in engine.allowed(issue.id, by="wang") if one.action.name == "verify")
     assert verify.refusal.message("zh") == (
-        f"{issue.id}不能“验收”:事项处于“整改中”。当前可以:附注(受理人、反映人)、中止(一把手)、报结(承办单位)。"
+        f"事项“{issue.id}”不能“验收”：事项处于“整改中”。当前可以：附注（受理人、反映人）、中止（一把手）、报结（承办单位）。"
     )
 
 

@@ -36,7 +36,7 @@ def test_whoever_has_no_part_in_an_issue_sees_nothing_of_it(engine, issue, by):
         with pytest.raises(NotAuthorized) as refused:
             reading(by)
         assert "路灯" not in str(refused.value)
-        assert refused.value.message("zh") == f"{issue.id}不能“查看”:{by} 与此事项无关。"
+        assert refused.value.message("zh") == f"事项“{issue.id}”不能“查看”：“{by}”与此事项无关。"
     assert engine.find(by=by) == engine.inbox(by=by) == ()
 
 

@@ -193,7 +193,7 @@ def test_what_is_no_such_model_is_a_located_problem(text, code, message):
         convert(text.encode(), "a.xml", "itop")
     (problem,) = refused.value.problems
     assert problem.code == code
-    assert message in problem.message
+    assert message in problem.message.en
     assert problem.line >= 1
     assert problem.column >= 1
 

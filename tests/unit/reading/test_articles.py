@@ -104,7 +104,7 @@ def test_a_limit_says_its_exceptions_its_pauses_and_how_it_is_prolonged():
     assert article(petition, "办理时限") == (
         "办理时限：自“受理”起60日；但办理程序为“简易程序”的，10个工作日。"
         "在“已受理”或者“办理中”期间计时，转出即停止计时。"
-        "有权处理机关可以在期满前申请延长，应当提供理由，经本机关负责人批准，延长30日，以1次为限，并告知信访人。"
+        "有权处理机关可以在到期前申请延长，应当提供理由，经本机关负责人批准，延长30日，以1次为限，并告知信访人。"
         "依据：信访工作条例第三十四条。"
     )
     assert "事项处于“听证”期间中止计时，最长60日。" in article(petition, "复核时限")
@@ -120,8 +120,8 @@ def test_a_ladder_stands_once_for_all_limits_that_share_it():
     said_once = article(WORKFLOWS["repair_request"], "督办")
     assert said_once == (
         "督办：交办时限、整改时限、验收时限，按下列梯级督办：\n"
-        "（一）期限用至90%时催办，告知承办方；\n"
-        "（二）期满未完成的，当日督办，告知承办方的主要负责人，记“逾期”问责线索。"
+        "（一）期限用至90%时催办，告知责任方；\n"
+        "（二）到期未完成的，当日督办，告知责任方的主要负责人，记“逾期”问责线索。"
     )
 
 
@@ -162,7 +162,7 @@ def test_other_workflows_are_named_by_their_titles_where_they_are_known():
     petition = WORKFLOWS["petition_case"]
     assert set(mentioned(petition)) == {"accountability_measure", *ABSENT}
     assert "发起“效能告诫与问责”事项" in said(petition, "zh")
-    assert "“accountability_measure”" in articles_of(petition)[57].text.zh
+    assert "“accountability_measure”" in articles_of(petition)[58].text.zh
 
 
 def test_a_name_that_leads_nowhere_is_quoted_as_it_is_written():

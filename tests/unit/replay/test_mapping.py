@@ -17,7 +17,7 @@ def mapping(text):
 def problems(text):
     with pytest.raises(DefinitionError) as wrong:
         mapping(text)
-    return [(one.line, one.code, one.message) for one in wrong.value.problems]
+    return [(one.line, one.code, one.message.en) for one in wrong.value.problems]
 
 
 @pytest.mark.parametrize("workflow", [RECEIPT, INCIDENT, HELPDESK], ids=lambda path: path.stem)

@@ -16,15 +16,15 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("word", ["open", "办理中", "Open"])
-def test_a_word_is_a_key_or_a_title_in_either_language(word):
+@pytest.mark.parametrize("word", ["open", "办理中", "Open", "OPEN"])
+def test_a_word_is_a_key_or_a_title_in_either_language_and_any_case(word):
     assert key_of(word, STATES, "state") == "open"
 
 
 def test_a_title_of_two_things_is_refused_and_both_are_named():
     with pytest.raises(Unmet) as unmet:
         key_of("退回", STATES, "state")
-    assert unmet.value.zh == "“退回”不止一个,请写键名;现有:退回(returned)、退回(sent_back)"
+    assert unmet.value.zh == "“退回”不止一个，请写键名；现有：退回（returned）、退回（sent_back）"
 
 
 def test_an_unknown_word_is_refused_with_all_there_is():

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from rectiflow.core.terms import period
 from rectiflow.model.accountability import Counted, Fault, Measure, Proposal, Tally, Trigger
 from rectiflow.model.titles import Title
 from rectiflow.reading.clauses import based, opened, unless, where
 from rectiflow.reading.names import Names, term, titled
 from rectiflow.reading.phrases import all_of, any_of, article, numbered, quoted, same, say, sentences, together
 from rectiflow.reading.terms import CHARGED, POSTS
-from rectiflow.reading.times import often, period
+from rectiflow.reading.times import often
 
 TITLE = Title(zh="问责", en="Accountability")
 

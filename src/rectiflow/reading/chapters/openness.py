@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rectiflow.core.terms import period
 from rectiflow.model.openness import Document, Publication, Sight
 from rectiflow.model.titles import Title
 from rectiflow.reading.chapters.general import number_form
@@ -9,7 +10,6 @@ from rectiflow.reading.clauses import based, rung, where
 from rectiflow.reading.names import Names, term, titled
 from rectiflow.reading.phrases import all_of, article, numbered, say, sentences, together
 from rectiflow.reading.terms import AUDIENCES
-from rectiflow.reading.times import period
 
 TITLE = Title(zh="文书与公开", en="Papers and publication")
 

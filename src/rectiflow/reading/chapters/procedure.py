@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rectiflow.core.terms import period
 from rectiflow.model.stage import Mark, Parts, Phase, State
 from rectiflow.model.titles import Title
 from rectiflow.reading.clauses import inside
@@ -9,7 +10,6 @@ from rectiflow.reading.course import action_article
 from rectiflow.reading.names import Names, term, titled
 from rectiflow.reading.phrases import all_of, article, numbered, quoted, same, say, sentences, together
 from rectiflow.reading.terms import ENTERED_BY
-from rectiflow.reading.times import period
 
 TITLE = Title(zh="办理程序", en="Procedure")
 
@@ -22,8 +22,8 @@ def articles(names: Names) -> Iterator[Title]:
         phases = (_phase(names, phase) for phase in workflow.phases.values())
         yield article(Title(zh="阶段", en="Phases"), numbered(intro, phases))
     intro = Title(
-        zh="事项处于下列状态之一，各状态的承办者为承办方",
-        en="An issue is at one of the following states; whoever holds it there is the holder",
+        zh="事项处于下列状态之一，各状态的承办者为责任方",
+        en="An issue is at one of the following states; whoever holds it there is the Holder",
     )
     states = (_state(names, state) for state in workflow.states.values())
     yield article(Title(zh="状态", en="States"), numbered(intro, states))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from rectiflow.core.terms import period
 from rectiflow.model.promise import Allowance, Deadline, Duty, Extension, Rung, Window
 from rectiflow.model.titles import Title
 from rectiflow.reading.clauses import based, needs, needs_at_times, opened, rung, told, where
 from rectiflow.reading.conditions import condition
 from rectiflow.reading.names import Names, titled
 from rectiflow.reading.phrases import any_of, article, numbered, say, sentences, together
-from rectiflow.reading.times import anchored, latest, often, period, recurring
+from rectiflow.reading.times import anchored, latest, often, recurring
 
 TITLE = Title(zh="时限与督办", en="Time limits and supervision")
 
