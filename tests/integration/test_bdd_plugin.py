@@ -71,9 +71,9 @@ def test_a_failure_names_the_step_the_state_and_the_records(host):
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            '步骤: 那么 状态应为"已销号" (features/报修.feature:13)',
-            "状态应为“已销号”,实为“已登记”",
-            "事项: RF-000001 已登记",
+            '步骤：那么 状态应为"已销号" (features/报修.feature:13)',
+            "状态应为“已销号”，实为“已登记”",
+            "事项：RF-000001 已登记",
             "*1  登记  2026-03-02 09:00  三号窗口  登记  已登记",
             "*逾期  2026-03-03 23:59  2026-03-04 00:00  交办时限*三号窗口",
         ]
@@ -94,7 +94,7 @@ def test_a_refusal_that_no_step_expects_fails_the_scenario(host, after):
     pytester.makeini(SETTING)
     result = run(pytester)
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["未预期的拒绝:*不是受理人*"])
+    result.stdout.fnmatch_lines(["未预期的拒绝：*不是受理人*"])
 
 
 def test_a_step_that_does_not_exist_is_said_so_even_after_a_refusal(host):
@@ -106,7 +106,7 @@ def test_a_step_that_does_not_exist_is_said_so_even_after_a_refusal(host):
 def test_a_misspelt_title_is_answered_with_those_that_exist(host):
     pytester = host(BACKGROUND + "  场景: 误写\n    那么 不应有下列记录\n      | 时限 |\n      | 整改期限 |\n")
     pytester.makeini(SETTING)
-    run(pytester).stdout.fnmatch_lines(["“整改期限”不存在;现有:交办时限(assign)、整改时限(rectify)、*"])
+    run(pytester).stdout.fnmatch_lines(["“整改期限”不存在；现有：交办时限（assign）、整改时限（rectify）、*"])
 
 
 def test_an_expectation_without_its_table_is_not_fulfilled(host):
@@ -122,7 +122,7 @@ def test_the_whole_history_is_neither_more_nor_less_nor_other(host, rows):
     pytester.makeini(SETTING)
     result = run(pytester)
     result.assert_outcomes(failed=1)
-    result.stdout.re_match_lines(["应有 2 条记录,实有 5 条" if late else "第 1 条记录应为“逾期”"])
+    result.stdout.re_match_lines(["应有2条记录，实有5条" if late else "第1条记录应为“逾期”"])
 
 
 @pytest.mark.parametrize("time", ["20260302", "2026-03-02T02:00+01:00"])

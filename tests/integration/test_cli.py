@@ -173,6 +173,33 @@ def test_check_gives_every_problem_of_every_file_with_its_place(run, tmp_path):
     assert "a.yaml:2:1" in {f"{one['file']}:{one['line']}:{one['column']}" for one in problems}
 
 
+def test_check_speaks_the_language_that_is_asked_for(run, tmp_path):
+    text = Path(WORKFLOW).read_text("utf-8").replace("version: 1", "version: 0")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    line = text.splitlines().index("version: 0") + 1
+    said = {language: run("check", "a.yaml", "--lang", language).stdout for language in ("zh", "en", "both")}
+    assert said == {
+        "zh": f"a.yaml:{line}:10: RF103: “0”不能作为版本号；请从 1 起编号\n",
+        "en": f"a.yaml:{line}:10: RF103: version 0 is no version; count from 1\n",
+        "both": f"a.yaml:{line}:10: RF103: “0”不能作为版本号；请从 1 起编号 / version 0 is no version; count from 1\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "fix"),
+    [
+        ("zh", "“0”不能作为版本号", "请从 1 起编号"),
+        ("en", "version 0 is no version", "count from 1"),
+        ("both", "“0”不能作为版本号 / version 0 is no version", "请从 1 起编号 / count from 1"),
+    ],
+)
+def test_check_gives_programs_texts_in_the_language_that_is_asked_for(run, tmp_path, language, message, fix):
+    text = Path(WORKFLOW).read_text("utf-8").replace("version: 1", "version: 0")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (problem,) = json.loads(run("check", "a.yaml", "--lang", language, "--json").stdout)["problems"]
+    assert (problem["message"], problem["fix"]) == (message, fix)
+
+
 UNUSED = "accepts: {RF501: {at: states.registered, because: 登记当场交办}}\n"
 
 

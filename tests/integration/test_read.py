@@ -29,7 +29,7 @@ def test_an_article_has_its_number_its_heading_and_its_items_on_lines_of_their_o
     lines = read(REPAIR, "--lang", "zh").stdout.splitlines()
     assert lines[:3] == ["报修办理", "", "第一章 总则"]
     at = lines.index("第十三条 督办：交办时限、整改时限、验收时限，按下列梯级督办：")
-    assert lines[at + 1] == "（一）期限用至90%时催办，告知承办方；"
+    assert lines[at + 1] == "（一）期限用至90%时催办，告知责任方；"
 
 
 def test_both_languages_stand_under_each_other():
