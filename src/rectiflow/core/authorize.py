@@ -1,6 +1,6 @@
 """Who may do what: default deny. 权限。"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rectiflow.model.action import Action
 from rectiflow.model.actor import Actor
@@ -15,9 +15,11 @@ Parties = Mapping[str, tuple[str, ...]]
 def capacities(workflow: Workflow, roles: tuple[str, ...], actor: Actor, parties: Parties) -> tuple[str, ...]:
     """Give those of `roles` in which `actor` may act, in their order.
 
-    `parties` resolves every bound or derived role to ids of persons and units.
+    `parties` resolves every bound or derived role to ids of persons and units, and whom a role must
+    `never` be: a directory's supervisor who belongs to the unit that does the work has no say in it (回避).
     """
-    return tuple(name for name in roles if _acts_as(workflow.roles.get(name), actor, parties))
+    held = (role for name in roles if (role := workflow.roles.get(name)) is not None)
+    return tuple(one.name for one in held if _acts_as(one, actor, parties) and not _kept_out(one, actor, parties))
 
 
 def barred_by(action: Action, actor: Actor, issue: Issue | None) -> str | None:
@@ -29,9 +31,15 @@ def barred_by(action: Action, actor: Actor, issue: Issue | None) -> str | None:
     return next((name for name in action.not_by if name in done and actor.id in done[name].by), None)
 
 
-def _acts_as(role: Role | None, actor: Actor, parties: Parties) -> bool:
-    if role is None:
-        return False
+def _acts_as(role: Role, actor: Actor, parties: Parties) -> bool:
     if role.of is None and role.is_ is None:
         return role.name in actor.roles
-    return not {actor.id, *actor.units}.isdisjoint(parties.get(role.name, ()))
+    return _is_among(actor, parties.get(role.name, ()))
+
+
+def _kept_out(role: Role, actor: Actor, parties: Parties) -> bool:
+    return any(_is_among(actor, parties.get(never, ())) for never in role.never)
+
+
+def _is_among(actor: Actor, ids: Collection[str]) -> bool:
+    return not {actor.id, *actor.units}.isdisjoint(ids)

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from rectiflow.core.clocks import KEEP, turn
 from rectiflow.core.conditions import hold, values_of
-from rectiflow.core.deadlines import due, rung_instant
+from rectiflow.core.deadlines import due, rung_instant, untold
 from rectiflow.core.expressions import course_of
 from rectiflow.core.rename import rename
 from rectiflow.core.supervise import MISSED, fired
@@ -39,7 +39,8 @@ class Carried:
 
     `change` is what becomes of its clock (keep, pause, continue, stop, start), None where it stood still and
     goes on doing so. `fired` names what has gone off, `passed` the rungs of the new version whose moment is
-    over: nobody climbs them. `late` is whether it would be missed at once.
+    over: nobody climbs them. `untold` are the expressions that leave open how much time a clock that starts
+    has, so that the shortest holds. `late` is whether it would be missed at once.
     """
 
     deadline: Deadline
@@ -49,6 +50,7 @@ class Carried:
     after: Due | None = None
     fired: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     late: bool = False
 
     @property
@@ -141,6 +143,7 @@ class _Carrying:
             before=ended,
             after=end if change is not None else None,
             fired=gone_off,
+            untold=untold(deadline, values_of(self.moved), self._judge) if change == "start" else (),
             passed=tuple(self._passed(deadline, clock, end, gone_off, until)) if end is not None else (),
             late=change is not None and end is not None and MISSED not in gone_off and end.instant < until,
         )

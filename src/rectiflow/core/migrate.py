@@ -48,3 +48,5 @@ def _told(one: Carried) -> Iterator[tuple[str, Json]]:
         yield "due", write_instant(one.after.instant)
     if one.passed:
         yield "passed", list(one.passed)
+    if one.untold:
+        yield "untold", list(one.untold)

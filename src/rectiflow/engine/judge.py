@@ -10,7 +10,7 @@ from rectiflow.core.inputs import BadInput, read_value
 from rectiflow.core.supervise import alarms, fire
 from rectiflow.engine.office import Office
 from rectiflow.engine.page import Page
-from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_rungs, held_in_person
+from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_authority, asked_by_rungs
 from rectiflow.engine.shelf import Edition
 from rectiflow.errors import InvalidInput, NotFound, StaleIssue
 from rectiflow.ledger.commitments import SALT_BYTES, Opening, commit
@@ -113,7 +113,7 @@ def facts_for(  # noqa: PLR0913  (what a judgement rests on)
         effective_at=command.at or max(now, issue.acted_at if issue is not None else now),
         calendar=edition.calendar,
         workflow=edition.digest,
-        holders=Resolver(workflow, office.directory, before, state).resolve(held_in_person(workflow)),
+        holders=Resolver(workflow, office.directory, before, state).resolve(asked_by_authority(workflow)),
         parties=after.resolve(asked_by_action(workflow, action)) if action is not None else {},
         commitments={opening.field: commit(opening) for opening in openings},
         judging=edition.judging(command.fields),

@@ -2,15 +2,19 @@
 
 from rectiflow.core.foresee import Prospect, Verdict
 from rectiflow.core.migrate import migrated
+from rectiflow.core.rename import rename
 from rectiflow.engine.batch import keep_definition
 from rectiflow.engine.changes import changes
 from rectiflow.engine.judge import check_form
 from rectiflow.engine.office import Office
+from rectiflow.engine.parties import Resolver
 from rectiflow.engine.prospects import foreseen, is_outdated, outdated
+from rectiflow.engine.shelf import Edition
 from rectiflow.errors import NotAuthorized
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
 from rectiflow.model.migration import Migration
+from rectiflow.model.record import Effect
 from rectiflow.ports import Store, Transaction
 
 ADMINISTRATOR = "administrator"
@@ -47,6 +51,15 @@ def authorize(actor: Actor) -> None:
         )
 
 
+def _told(office: Office, edition: Edition, prospect: Prospect, migration: Migration) -> tuple[Effect, ...]:
+    """Tell whoever holds the issue, where a date by which they must act is another one now."""
+    if all(one.before == one.after for one in prospect.dates):
+        return ()
+    moved = rename(prospect.issue, migration.renaming)
+    resolver = Resolver(edition.workflow, office.directory, moved.bindings, moved.state)
+    return tuple(Effect(kind="migrated", to=one) for one in resolver.resolve(("holder",))["holder"])
+
+
 def _move(
     office: Office, transaction: Transaction, migration: Migration, actor: Actor, identity: str
 ) -> tuple[Prospect, ...]:
@@ -60,6 +73,6 @@ def _move(
         keep_definition(transaction, current, page)
         pins = {"workflow": current.digest, "calendar": current.calendar.digest}
         draft = migrated(prospect, migration, actor, **pins)
-        page.add(Decision(drafts=(draft,)))
+        page.add(Decision(drafts=(draft,), effects=_told(office, current, prospect, migration)))
         transaction.write(changes(office, current, page))
     return (prospect,)

@@ -76,12 +76,16 @@ def held_in_person(workflow: Workflow) -> tuple[str, ...]:
     return tuple(role.name for role in workflow.roles.values() if role.of is not None or role.is_ is not None)
 
 
+def asked_by_authority(workflow: Workflow) -> tuple[str, ...]:
+    """Name the expressions that tell in which roles somebody may act: who the roles are, and must never be."""
+    return (*held_in_person(workflow), *(never for role in workflow.roles.values() for never in role.never))
+
+
 def asked_by_action(workflow: Workflow, action: Action) -> tuple[str, ...]:
     """Name the expressions that judging `action` needs resolved."""
     charged = (fault for target in action.targets for fault in target.charge)
     return (
-        *held_in_person(workflow),
-        *(never for role in workflow.roles.values() for never in role.never),
+        *asked_by_authority(workflow),
         *(tell.whom for tell in action.tells),
         *(tell.whom for target in action.targets for tell in target.tells),
         *(one for fault in charged for one in workflow.accountability[fault].charge_to),

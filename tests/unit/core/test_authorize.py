@@ -1,4 +1,5 @@
 import pytest
+from attrs import evolve
 
 from rectiflow.core.authorize import barred_by, capacities
 from rectiflow.model.actor import Actor
@@ -49,6 +50,12 @@ def test_a_role_that_nobody_is_bound_to_lets_nobody_in():
 def test_only_the_roles_asked_for_count():
     assert held(Actor("window", {"clerk"}), roles=("lead", "verifier")) == ()
     assert held(Actor("window", {"clerk"}), roles=("nobody", "clerk")) == ("clerk",)
+
+
+@pytest.mark.parametrize(("units", "roles"), [((), ("clerk",)), (("roads",), ())])
+def test_a_role_of_the_directory_gives_no_say_over_the_work_of_ones_own_unit(units, roles):
+    kept_apart = evolve(REPAIR, roles={"clerk": evolve(REPAIR.roles["clerk"], never="lead")})
+    assert capacities(kept_apart, ("clerk",), Actor("window", {"clerk"}, units), PARTIES) == roles
 
 
 def test_whoever_did_the_work_is_barred_from_confirming_it():

@@ -12,8 +12,10 @@ from rectiflow.engine import migrate
 from rectiflow.errors import InvalidInput, NotAuthorized, NotFound, StaleIssue
 from rectiflow.model.actor import Actor
 from rectiflow.model.migration import Renaming
+from rectiflow.model.promise import Allowance
 from rectiflow.model.record import RecordType
-from rectiflow.model.timing import write_instant
+from rectiflow.model.subject import Field
+from rectiflow.model.timing import Period, write_instant
 from rectiflow.ports import Query
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
@@ -67,6 +69,37 @@ def kept(engine, issue):
 
 def last(engine, issue):
     return engine.history(issue.id, by="zhao")[-1]
+
+
+def messages(engine):
+    with engine.store.reading("city") as reader:
+        return [one.effect.to for one in reader.queued() if one.effect.kind == "migrated"]
+
+
+def test_whoever_holds_an_issue_is_told_when_a_date_moves_and_only_then(first, second):
+    rectifying(first)
+    move(second)
+    third = new_engine(first.store, first.office.clock, workflows=(evolve(SECOND, version=3),))
+    assert messages(second) == ["roads"]
+    move(third, renaming=Renaming())
+    assert messages(third) == ["roads"]
+
+
+def test_a_clock_that_starts_by_the_change_says_what_leaves_its_time_open(first):
+    cost = Field(name="cost", zh="费用", en="Cost", type="number")
+    short = Allowance(when="issue.cost > 1.0", allow=Period(2, "working days"))
+    check = evolve(
+        SECOND.deadlines["verify"],
+        name="check",
+        runs_in=("mending",),
+        within=(short, Allowance(allow=Period(9, "days"))),
+    )
+    asking = evolve(SECOND, fields={**SECOND.fields, "cost": cost}, deadlines={**SECOND.deadlines, "check": check})
+    engine = new_engine(first.store, first.office.clock, workflows=(asking,))
+    issue = rectifying(first)
+    move(engine)
+    assert last(engine, issue).data["clocks"]["check"]["untold"] == ["issue.cost > 1.0"]
+    assert engine.deadline(issue.id, "check", by="zhao").due.budget == short.allow
 
 
 def test_an_issue_goes_on_under_the_new_version_by_one_record(first, second):

@@ -1,8 +1,16 @@
+import pytest
 from attrs import evolve
 
 from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_rungs
+from rectiflow.errors import NotAuthorized
 from rectiflow.model.action import Target, Tell
-from tests.office import REPAIR
+from tests.office import REPAIR, People, new_engine, rectifying
+
+
+class Windows(People):
+    """The office in which somebody of a unit is a clerk as well."""
+
+    ROLES = {**People.ROLES, "li": {"clerk"}}  # noqa: RUF012  (never changed)
 
 
 class Tree:
@@ -46,3 +54,12 @@ def test_whoever_owes_a_promise_is_resolved_where_its_rungs_say_holder():
     deadline = evolve(REPAIR.deadlines["rectify"], owed_by="clerk")
     asked = asked_by_rungs(evolve(REPAIR, deadlines={"rectify": deadline}))
     assert {"holder", "clerk", "clerk.first_person", "clerk.specific_person"} <= set(asked)
+
+
+def test_whoever_may_never_be_in_a_role_is_kept_out_once_it_is_known_whom_that_means():
+    clerk = evolve(REPAIR.roles["clerk"], never=("lead.staff",))
+    engine = new_engine(workflows=(evolve(REPAIR, roles={**REPAIR.roles, "clerk": clerk}),), directory=Windows())
+    issue = rectifying(engine)
+    with pytest.raises(NotAuthorized):
+        engine.act(issue.id, "note", by="li")
+    assert engine.act(issue.id, "note", by="window").state == "rectifying"
