@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import rectiflow  # noqa: F401  (stays loaded through the inner runs: PyYAML's C half can't be imported twice)
+import rectiflow
+import rectiflow.testing.plugin  # noqa: F401
 
 pytest_plugins = ["pytester"]
 
