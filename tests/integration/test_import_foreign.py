@@ -90,7 +90,7 @@ def test_two_final_states_have_two_exits_each(imported):
 
 def test_one_transition_has_no_target(imported):
     malformed = imported["pgr_malformed"]
-    assert malformed.found("RF103") == {("to: []", "the list of ways is empty")}
+    assert malformed.found("RF103") == {("to: []", "'to' is empty")}
     assert malformed.action_at("RF103") == ["ASSIGN"]
 
 

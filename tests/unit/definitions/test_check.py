@@ -121,6 +121,19 @@ def test_a_circle_that_nothing_leads_to_is_not_reached(example):
     assert [problem.code for problem in problems] == ["RF304", "RF304"]
 
 
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ("accountability: {late: {zh: 迟办, ground: low_efficiency, charge_to: []}}", "charge_to"),
+        ("actions: {look: {zh: 查看, from: rectifying, to: [], by: clerk}}", "to"),
+        ("marks: {listed: {zh: 挂牌, set_by: []}}", "set_by"),
+    ],
+)
+def test_a_list_that_must_be_given_may_not_be_empty(example, change, key):
+    found = [(one.code, one.message.en) for one in example.problems(change)]
+    assert ("RF103", f"'{key}' is empty") in found
+
+
 def test_staying_in_a_final_state_is_no_way_out(example):
     assert example.codes("actions: {note: {zh: 附注, from: any, by: clerk}}") == set()
     assert (

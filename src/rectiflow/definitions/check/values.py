@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import NOTHING, fields, has
 
 from rectiflow.core.clocks import POLICIES
 from rectiflow.core.conditions import GIVEN
@@ -10,6 +14,7 @@ from rectiflow.definitions.check.references import CONDITIONS, REFERENCES
 from rectiflow.definitions.check.vocabulary import ALTERNATIVES, OFFERED
 from rectiflow.definitions.check.walk import actions_of, nouns
 from rectiflow.definitions.document import Path, Remark
+from rectiflow.definitions.labels import gloss
 from rectiflow.definitions.shapes import IDENTIFIER, key_of
 from rectiflow.errors import Words, quoted
 from rectiflow.model.action import Requirement
@@ -52,13 +57,16 @@ def named(workflow: Workflow) -> Iterator[Remark]:
         yield Remark(path=("version",), code="RF103", message=message, fix=Words("请从 1 起编号", "count from 1"))
 
 
-def ways_listed(workflow: Workflow) -> Iterator[Remark]:
-    """Demand that an action that lists its ways has one."""
-    for path, action in actions_of(workflow):
-        if not action.targets:
-            message = Words(f"动作{called(action)}没有写明去向", "the list of ways is empty")
-            fix = Words("请写转入的状态", "name a state")
-            yield Remark(path=(*path, "to"), code="RF103", message=message, fix=fix)
+def lists_filled(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that a list that must be given holds something: a fault that is charged to nobody is none."""
+    for path, noun in nouns(workflow):
+        kind: Any = type(noun)
+        for attribute in _must_be_given(kind):
+            if getattr(noun, attribute) == ():
+                key = key_of(kind, attribute)
+                message = Words(f"“{key}”{gloss(key)}是空的", f"'{key}' is empty")
+                fix = Words("请至少写一项", "name at least one")
+                yield Remark(path=(*path, key), code="RF103", message=message, fix=fix)
 
 
 def choices_fit(workflow: Workflow) -> Iterator[Remark]:
@@ -184,6 +192,11 @@ def possible(workflow: Workflow, name: str) -> tuple[Wanted, ...] | None:
     return (True, False) if field.type == "yes_no" else tuple(one.name for one in field.choices) or None
 
 
+@cache
+def _must_be_given(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  (some class that attrs made)
+    return tuple(one.name for one in fields(kind) if one.default is NOTHING) if has(kind) else ()
+
+
 def _one_of(path: Path, value: str | None, offered: Collection[str]) -> Iterator[Remark]:
     if value is not None and value not in offered:
         message = Words(f"此处不能写“{value:.40}”", f"'{value:.40}' is not possible here")
@@ -250,7 +263,7 @@ _WANTED = {
 RULES = (
     possible_values,
     named,
-    ways_listed,
+    lists_filled,
     choices_fit,
     items_fit,
     one_of_several,
