@@ -4,19 +4,20 @@ A new version doesn't reach back (法不溯及既往): a clock that goes on keep
 verdict; a rung whose moment is over by then is passed over, not climbed; what is new starts now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from rectiflow.core.clocks import KEEP, turn
 from rectiflow.core.conditions import hold, values_of
-from rectiflow.core.deadlines import due, rung_instant, untold
+from rectiflow.core.deadlines import allowed, due, rung_instant, untold
 from rectiflow.core.expressions import course_of
 from rectiflow.core.rename import rename
 from rectiflow.core.supervise import MISSED, fired
 from rectiflow.model.condition import Judge, Judging, unjudged
+from rectiflow.model.expression import Question
 from rectiflow.model.issue import Issue
 from rectiflow.model.migration import Renaming
 from rectiflow.model.promise import Deadline
@@ -26,11 +27,17 @@ from rectiflow.model.workflow import Workflow
 
 @frozen(kw_only=True)
 class Version:
-    """A version of a workflow, with the calendar that it counts by and what judges its expressions."""
+    """A version of a workflow as one issue meets it.
+
+    It comes with the calendar that it counts by, what judges its expressions, all that they ask about the course
+    of an issue (`asks`), and for each expression such as `lead.staff` whom it stands for there (`parties`).
+    """
 
     workflow: Workflow
     calendar: Calendar
     judging: Judging = unjudged
+    asks: frozenset[Question] = frozenset()
+    parties: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -39,8 +46,8 @@ class Carried:
 
     `change` is what becomes of its clock (keep, pause, continue, stop, start), None where it stood still and
     goes on doing so. `fired` names what has gone off, `passed` the rungs of the new version whose moment is
-    over: nobody climbs them. `untold` are the expressions that leave open how much time a clock that starts
-    has, so that the shortest holds. `late` is whether it would be missed at once.
+    over: nobody climbs them. `allowed` are the positions of the allowances that count, `untold` the
+    expressions that leave open which do. `late` is whether it would be missed at once.
     """
 
     deadline: Deadline
@@ -50,6 +57,7 @@ class Carried:
     after: Due | None = None
     fired: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    allowed: tuple[int, ...] | None = None
     untold: tuple[str, ...] = ()
     late: bool = False
 
@@ -59,20 +67,9 @@ class Carried:
         return MISSED in self.fired
 
 
-def carry(issue: Issue, old: Version, new: Version, now: datetime, renaming: Renaming) -> Iterator[Carried]:
-    """Give what becomes of each deadline of `issue`, pinned to `old`, that has a clock or gets one at `now` (UTC).
-
-    Raises CalendarError past the ends of a calendar.
-    """
-    carrying = _Carrying(issue, old, new, now, renaming)
-    for name in dict.fromkeys((*carrying.before, *new.workflow.deadlines)):
-        if (carried := carrying.of(name)) is not None:
-            yield carried
-
-
 @frozen(slots=False)
-class _Carrying:
-    """One issue between two versions; everything is called by the names of the new one."""
+class Carrying:
+    """One issue between two versions at `now` (UTC); everything is called by the names of the new one."""
 
     issue: Issue
     old: Version
@@ -91,20 +88,34 @@ class _Carrying:
         """The issue as the new version calls it."""
         return rename(self.issue, self.renaming)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The deadlines of both versions."""
+        return tuple(dict.fromkeys((*self.before, *self.new.workflow.deadlines)))
+
     def of(self, name: str) -> Carried | None:
-        """Give what becomes of one deadline; None where it has no clock and gets none."""
+        """Give what becomes of one deadline; None where it has no clock and gets none.
+
+        Raises CalendarError past the ends of a calendar.
+        """
         before, after, clock = self.before.get(name), self.new.workflow.deadlines.get(name), self.moved.clocks.get(name)
         if before is not None and clock is not None and (clock.running or clock.paused):
             return self._going(before, after, clock)
         if after is not None and self._starts(before, after):
-            occurrence = clock.occurrence + 1 if clock is not None else 1
-            return self._under(after, Clock(occurrence, self.now), change="start")
+            return self._starting(before, after, clock)
         return self._standing(before, after, clock) if clock is not None else None
 
+    def _starting(self, before: Deadline | None, after: Deadline, clock: Clock | None) -> Carried:
+        """Start a clock; where only a change of version had stopped it, it goes on."""
+        if clock is not None and before is None and clock.met is None:
+            turned = turn(clock, "continue", clock.occurrence, self.now)
+            return self._under(after, turned, change="continue", gone_off=clock.fired)
+        occurrence = clock.occurrence + 1 if clock is not None else 1
+        return self._under(after, Clock(occurrence, self.now), change="start")
+
     def _going(self, before: Deadline, after: Deadline | None, clock: Clock) -> Carried:
-        judge = self.old.judging(course_of(self.issue), self.issue.acted_at)
-        ended = due(before, clock, values_of(self.issue), self.old.calendar, judge)
-        change = _change(after, clock, self.moved.state)
+        ended = due(before, clock, values_of(self.issue), self.old.calendar)
+        change = self._change(after, clock)
         if after is None or change == "stop":
             return Carried(
                 deadline=after or before,
@@ -113,7 +124,7 @@ class _Carrying:
                 before=ended,
                 fired=fired(before, clock),
             )
-        turned = turn(clock, change, clock.occurrence, self.now) if change != KEEP else clock
+        turned = turn(clock, change, clock.occurrence, self.now)
         return self._under(after, turned, change=change, gone_off=fired(before, clock), ended=ended)
 
     def _standing(self, before: Deadline | None, after: Deadline | None, clock: Clock) -> Carried | None:
@@ -134,7 +145,9 @@ class _Carrying:
         ended: Due | None = None,
     ) -> Carried:
         """Give what becomes of a deadline of the new version, whose clock is `clock` there."""
-        end = due(deadline, clock, values_of(self.moved), self.new.calendar, self._judge)
+        judge = self.new.judging(course_of(self.moved), clock.started_at)
+        clock = evolve(clock, allowed=allowed(deadline, values_of(self.moved), judge))
+        end = due(deadline, clock, values_of(self.moved), self.new.calendar)
         until = clock.stopped_at or self.now
         return Carried(
             deadline=deadline,
@@ -143,7 +156,8 @@ class _Carrying:
             before=ended,
             after=end if change is not None else None,
             fired=gone_off,
-            untold=untold(deadline, values_of(self.moved), self._judge) if change == "start" else (),
+            allowed=clock.allowed if change is not None else None,
+            untold=untold(deadline, values_of(self.moved), judge) if change is not None else (),
             passed=tuple(self._passed(deadline, clock, end, gone_off, until)) if end is not None else (),
             late=change is not None and end is not None and MISSED not in gone_off and end.instant < until,
         )
@@ -155,6 +169,18 @@ class _Carrying:
             if step not in gone_off and rung_instant(rung.at, clock, end, self.new.calendar) < until:
                 yield step
 
+    def _change(self, deadline: Deadline | None, clock: Clock) -> str:
+        """Tell what becomes of a clock that is going, where `deadline` takes over: a pause ends with its state."""
+        if deadline is None:
+            return "stop"
+        if clock.paused and self.moved.state in {self.issue.state, *deadline.pauses_in}:
+            return KEEP
+        if self.moved.state in deadline.pauses_in:
+            return "pause"
+        if deadline.runs_in and self.moved.state not in deadline.runs_in:
+            return "stop"
+        return "continue" if clock.paused else KEEP
+
     def _starts(self, before: Deadline | None, after: Deadline) -> bool:
         """Tell whether a deadline runs in the issue's state only since the new version, by the state alone."""
         ran = before is not None and self.issue.state in before.runs_in
@@ -164,14 +190,3 @@ class _Carrying:
     @cached_property
     def _judge(self) -> Judge:
         return self.new.judging(course_of(self.moved), self.now)
-
-
-def _change(deadline: Deadline | None, clock: Clock, state: str) -> str:
-    """Tell what becomes of a clock that is going, where `deadline` takes over in `state`."""
-    if deadline is None:
-        return "stop"
-    if state in deadline.pauses_in:
-        return KEEP if clock.paused else "pause"
-    if deadline.runs_in and state not in deadline.runs_in:
-        return "stop"
-    return "continue" if clock.paused else KEEP

@@ -1,21 +1,21 @@
 """What a change of state does to the clocks of an issue. 计时的起止。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from rectiflow.core.conditions import given, hold, values_of
-from rectiflow.core.deadlines import due, untold
+from rectiflow.core.deadlines import allowed, due, untold
 from rectiflow.core.expressions import course_of, gone_on
 from rectiflow.core.machine import Step
 from rectiflow.model.command import Facts
-from rectiflow.model.condition import Judge
+from rectiflow.model.condition import Course
 from rectiflow.model.issue import Issue
 from rectiflow.model.promise import Deadline
 from rectiflow.model.record import Json
-from rectiflow.model.timing import Clock, Span, write_instant
+from rectiflow.model.timing import Clock, Due, Span, write_instant
 from rectiflow.model.workflow import Workflow
 
 POLICIES = {
@@ -27,7 +27,7 @@ POLICIES = {
 """What a file may say of a clock that is entered again → what the record says was done to it."""
 
 KEEP = "keep"
-"""What a change of version does to a clock that goes on as it is."""
+"""What becomes of a clock that goes on as it is, though its due date may be another one."""
 
 STARTING = ("start", "restart")
 """What sets a clock going anew."""
@@ -39,19 +39,19 @@ RETURNS = ("resume", "continue")
 def changes(
     workflow: Workflow, issue: Issue | None, step: Step, facts: Facts, fields: Mapping[str, Json]
 ) -> dict[str, dict[str, Json]]:
-    """Give, for each deadline whose clock starts, pauses or stops by this step, what happens to it.
+    """Give, for each deadline whose clock starts, pauses, stops or falls due anew by this step, what happens to it.
 
     `fields` are the values after the action. A stopped clock is told with its verdict: `met` is
-    whether the action counts before the due instant had passed. A clock that starts is told with
-    the expressions that leave open how much time there is (`untold`), so that the shortest holds.
-    A deadline that starts when another ends is looked at after all that don't.
+    whether the action counts before the due instant, as it stood, had passed. A clock that goes on is
+    told with the allowances that count from then on, and with the expressions that leave open how
+    much time there is (`untold`), so that the shortest holds. Those that stop are looked at first:
+    another may start by that, or ask whether they were met.
     """
-    told: dict[str, dict[str, Json]] = {}
-    for deadline in sorted(workflow.deadlines.values(), key=lambda one: _follows(workflow, one)):
-        turning = _Turning(workflow, issue, step, facts, fields, frozenset(_stopped(told)))
-        if (change := turning.of(deadline)) is not None:
-            told[deadline.name] = turning.told(deadline, change)
-    return told
+    turning = _Turning(workflow, issue, step, facts, fields)
+    ended = {one.name: turning.stopped(one) for one in workflow.deadlines.values() if turning.of(one) == "stop"}
+    turning = evolve(turning, ended={name: one.get("met") for name, one in ended.items()})
+    others = (one for one in workflow.deadlines.values() if one.name not in ended)
+    return ended | {one.name: told for one in others if (told := turning.going(one)) is not None}
 
 
 def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clock:
@@ -61,14 +61,15 @@ def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clo
     stand, `continue` leaves out the time since it stopped; `pause` stops it for a while, `stop` for good.
     """
     if change == "start" or clock is None:
-        return Clock(occurrence=occurrence, started_at=at)
+        return Clock(occurrence=occurrence, started_at=at, met=clock.met if clock is not None else None)
     match change:
+        case "keep":
+            return clock
         case "restart":
-            return Clock(occurrence=occurrence, started_at=at, fired=clock.fired)
-        case "resume":
-            return evolve(clock, stopped_at=None, paused=False)
-        case "continue":
-            return evolve(_waited(clock, at), stopped_at=None)
+            return evolve(clock, occurrence=occurrence, started_at=at, stopped_at=None, pauses=(), paused=False)
+        case "resume" | "continue":
+            counted = clock if change == "resume" else _waited(clock, at)
+            return evolve(counted, stopped_at=None, paused=False)
         case "pause":
             return evolve(clock, stopped_at=at, paused=True)
         case _:
@@ -77,14 +78,14 @@ def turn(clock: Clock | None, change: str, occurrence: int, at: datetime) -> Clo
 
 @frozen(slots=False)
 class _Turning:
-    """What one step does to the clocks; `ended` names those that it stopped."""
+    """What one step does to the clocks; `ended` gives those that it stopped, and whether they were met."""
 
     workflow: Workflow
     issue: Issue | None
     step: Step
     facts: Facts
     fields: Mapping[str, Json]
-    ended: frozenset[str]
+    ended: Mapping[str, Json] = field(factory=dict)
 
     def of(self, deadline: Deadline) -> str | None:
         """Tell what happens to the clock of a deadline, None where nothing does."""
@@ -97,27 +98,44 @@ class _Turning:
             return "pause" if clock.running else None
         return self._going_on(deadline, clock) if self._inside(deadline) else "stop"
 
-    def told(self, deadline: Deadline, change: str) -> dict[str, Json]:
-        """Give what the record says of a change: which occurrence, when due, and of a stopped clock, whether met."""
-        clock, at = self._clock(deadline), self.facts.effective_at
-        occurrence = _occurrence(clock, change)
-        after = turn(clock, change, occurrence, at)
-        known = values_of(self.issue) if change == "stop" else self.fields
-        end = due(deadline, after, known, self.facts.calendar, self._judge)
-        told: dict[str, Json] = {"do": change, "occurrence": occurrence}
-        if end is not None and change != "pause":
-            told["due"] = write_instant(end.instant)
-        if end is not None and change == "stop":
-            told["met"] = at <= end.instant
-        if change in STARTING and (doubtful := untold(deadline, self.fields, self._judge)):
-            told["untold"] = list(doubtful)
+    def stopped(self, deadline: Deadline) -> dict[str, Json]:
+        """Give what the record says of a clock that stops: by when it was due, and whether that was kept."""
+        clock, at = self._turned(deadline, "stop"), self.facts.effective_at
+        end = due(deadline, clock, values_of(self.issue), self.facts.calendar)
+        told: dict[str, Json] = {"do": "stop", "occurrence": clock.occurrence}
+        if end is not None:
+            told |= {"due": write_instant(end.instant), "met": at <= min(end.instant, clock.missed_at or end.instant)}
         return told
+
+    def going(self, deadline: Deadline) -> dict[str, Json] | None:
+        """Give what the record says of a clock that starts, pauses, goes on or falls due anew, if it does."""
+        change = self.of(deadline)
+        if change == "pause":
+            return {"do": "pause", "occurrence": self._turned(deadline, "pause").occurrence}
+        before = self._clock(deadline)
+        if change is None and not (before is not None and (before.running or before.paused) and _may_move(deadline)):
+            return None
+        clock = self._turned(deadline, change or KEEP)
+        judge = self.facts.judging(self._course, clock.started_at)
+        after = evolve(clock, allowed=allowed(deadline, self.fields, judge))
+        end = due(deadline, after, self.fields, self.facts.calendar)
+        if change is None and after == before and end == self._due_before(deadline):
+            return None
+        return _told(change or KEEP, after, end, untold(deadline, self.fields, judge))
+
+    def _turned(self, deadline: Deadline, change: str) -> Clock:
+        clock = self._clock(deadline)
+        return turn(clock, change, _occurrence(clock, change), self.facts.effective_at)
+
+    def _due_before(self, deadline: Deadline) -> Due | None:
+        clock = self._clock(deadline)
+        return due(deadline, clock, values_of(self.issue), self.facts.calendar) if clock is not None else None
 
     def _set_going(self, deadline: Deadline, clock: Clock | None) -> str | None:
         """Start a clock that stands still, unless the step ends what it would count or it doesn't apply."""
         if not self._inside(deadline) or self.step.action in deadline.met_by:
             return None
-        if hold(deadline.when, self.fields, self._judge) is False:
+        if hold(deadline.when, self.fields, self.facts.judging(self._course, self.facts.effective_at)) is False:
             return None
         policy = self.step.target.clocks.get(deadline.name)
         if policy is not None and clock is not None:
@@ -157,12 +175,13 @@ class _Turning:
         return not deadline.runs_in or self.step.to in deadline.runs_in
 
     @cached_property
-    def _judge(self) -> Judge:
-        """Judges by how the issue will have gone with this step: a second round counts as one."""
+    def _course(self) -> Course:
+        """How the issue will have gone with this step: a second round counts as one."""
         stayed = self.issue is not None and self.issue.state == self.step.to
         entered = None if stayed or self._returns() else self.step.to
-        at = self.facts.effective_at
-        return self.facts.judging(gone_on(course_of(self.issue), self.step.action, at, entered), at)
+        course = gone_on(course_of(self.issue), self.step.action, self.facts.effective_at, entered)
+        verdicts = {name: met for name, met in self.ended.items() if isinstance(met, bool)}
+        return evolve(course, met={**course.met, **verdicts})
 
     def _returns(self) -> bool:
         """Tell whether the step leads back from a pause."""
@@ -173,14 +192,20 @@ class _Turning:
         return self.issue.clocks.get(deadline.name) if self.issue is not None else None
 
 
-def _follows(workflow: Workflow, deadline: Deadline) -> bool:
-    """Tell whether a deadline starts with the end of another."""
-    other = {*workflow.actions, "reopen", *workflow.states, *workflow.fields}
-    return any(name not in other for name in deadline.starts)
+def _told(change: str, clock: Clock, end: Due | None, doubtful: tuple[str, ...]) -> dict[str, Json]:
+    told: dict[str, Json] = {"do": change, "occurrence": clock.occurrence}
+    if end is not None:
+        told["due"] = write_instant(end.instant)
+    if clock.allowed is not None:
+        told["allowed"] = list(clock.allowed)
+    if doubtful:
+        told["untold"] = list(doubtful)
+    return told
 
 
-def _stopped(told: Mapping[str, Mapping[str, Json]]) -> Iterator[str]:
-    yield from (name for name, one in told.items() if one["do"] == "stop")
+def _may_move(deadline: Deadline) -> bool:
+    """Tell whether an action can make a deadline fall due at another time while its clock goes on."""
+    return deadline.due is not None or any(one.when or one.until is not None for one in deadline.within)
 
 
 def _waited(clock: Clock, at: datetime) -> Clock:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rectiflow.model.condition import Condition, Judge, Wanted, undecided
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json
+from rectiflow.model.workflow import Workflow
 
 GIVEN = "given"
 """The value in a condition that asks only that the field has one."""
@@ -36,6 +37,11 @@ def hold(condition: Condition, values: Mapping[str, Json], judge: Judge = undeci
 def values_of(issue: Issue | None) -> dict[str, Json]:
     """Give the values to judge an issue by; of personal ones only that they were given."""
     return {**issue.fields, **dict.fromkeys(issue.personal, GIVEN)} if issue is not None else {}
+
+
+def masked(workflow: Workflow, values: Mapping[str, Json]) -> dict[str, Json]:
+    """Give values to judge by; of personal ones only that they were given."""
+    return {name: GIVEN if workflow.fields[name].personal else value for name, value in values.items()}
 
 
 def _holds(wanted: Wanted, value: Json) -> bool:

@@ -44,21 +44,27 @@ MONTHS: Mapping[str, int] = {"months": 1, "years": 12}
 """How many months each unit has that is as long as its months are."""
 
 
-def due(
-    deadline: Deadline, clock: Clock, fields: Mapping[str, Json], calendar: Calendar, judge: Judge = undecided
-) -> Due | None:
+def due(deadline: Deadline, clock: Clock, fields: Mapping[str, Json], calendar: Calendar) -> Due | None:
     """Tell when `deadline` falls due, given how its `clock` ran; None while the field it depends on is empty.
 
-    A deadline with a budget counts from the clock's start, by the first allowance whose condition
-    holds; from one that can't be told on, the shortest counts. One that is due at a field falls on
-    that very day (its end) or instant, which nothing rolls or prolongs, or so long before it.
+    A deadline with a budget counts from the clock's start, by the shortest of the allowances that the
+    clock was told count. One that is due at a field falls on that very day (its end) or instant,
+    which nothing rolls or prolongs, or so long before it.
 
     Raises CalendarError past the calendar's ends, or when the field holds no date.
     """
     if deadline.due is not None:
         return anchored(deadline.due, fields, calendar)
-    ends = (_allowed(one, clock, fields, calendar) for one in _open(deadline, fields, judge))
+    positions = clock.allowed if clock.allowed is not None else range(len(deadline.within))
+    ends = (_allowed(deadline.within[at], clock, fields, calendar) for at in positions)
     return min((end for end in ends if end is not None), key=attrgetter("instant"), default=None)
+
+
+def is_missed(clock: Clock, end: Due | None, now: datetime) -> bool:
+    """Tell whether a promise due at `end` was broken by `now` (UTC); a verdict that was given stands."""
+    if clock.stopped_at is not None and not clock.paused and clock.met is not None:
+        return not clock.met
+    return clock.missed_at is not None or (end is not None and end.instant < (clock.stopped_at or now))
 
 
 def period_end(period: Period, start: datetime, calendar: Calendar, pauses: Iterable[Span] = ()) -> Due:
@@ -121,22 +127,26 @@ def rung_instant(moment: Moment, clock: Clock, end: Due, calendar: Calendar) -> 
     return _share_of(end.budget, moment.percent, clock, end, calendar)
 
 
+def allowed(deadline: Deadline, fields: Mapping[str, Json], judge: Judge = undecided) -> tuple[int, ...] | None:
+    """Give the position of the first allowance that holds; where that can't be told, of all that might hold instead.
+
+    None where the deadline has but one, which nothing has to hold for.
+    """
+    if not any(one.when for one in deadline.within):
+        return None
+    counting: list[int] = []
+    for at, allowance in enumerate(deadline.within):
+        holds = hold(allowance.when, fields, judge)
+        counting += [at] if holds is not False else []
+        if holds is True:
+            break
+    return tuple(counting)
+
+
 def untold(deadline: Deadline, fields: Mapping[str, Json], judge: Judge) -> tuple[str, ...]:
     """Give the expressions by which `deadline` would know how much time there is, and which can't be told."""
-    doubtful = (one.when for one in _open(deadline, fields, judge) if isinstance(one.when, str))
-    return tuple(text for text in doubtful if judge(text, fields) is None)
-
-
-def _open(deadline: Deadline, fields: Mapping[str, Json], judge: Judge) -> tuple[Allowance, ...]:
-    """Give the first allowance that holds; where that can't be told, it and all that might hold instead."""
-    untold: list[Allowance] = []
-    for allowance in deadline.within:
-        holds = hold(allowance.when, fields, judge)
-        if holds is None:
-            untold.append(allowance)
-        if holds is True:
-            return (*untold, allowance)
-    return tuple(untold)
+    counting = (deadline.within[at].when for at in allowed(deadline, fields, judge) or ())
+    return tuple(when for when in counting if isinstance(when, str) and judge(when, fields) is None)
 
 
 def _allowed(allowance: Allowance, clock: Clock, fields: Mapping[str, Json], calendar: Calendar) -> Due | None:

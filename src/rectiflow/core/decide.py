@@ -12,7 +12,7 @@ from rectiflow.core import clocks
 from rectiflow.core.accountability import charge
 from rectiflow.core.authorize import barred_by, capacities
 from rectiflow.core.binding import Bindings, read_bindings
-from rectiflow.core.conditions import GIVEN, values_of
+from rectiflow.core.conditions import masked, values_of
 from rectiflow.core.deadlines import anchored
 from rectiflow.core.expressions import course_of
 from rectiflow.core.inputs import BadInput, read_fields
@@ -209,8 +209,7 @@ def _timely(case: _Case) -> None:
 
 def _values(case: _Case, fields: dict[str, Json]) -> dict[str, Json]:
     """Give the values to judge by: those before and those handed in; personal ones only as given."""
-    handed = {name: GIVEN if name in case.facts.commitments else value for name, value in fields.items()}
-    return {**values_of(case.issue), **handed}
+    return {**values_of(case.issue), **masked(case.workflow, fields)}
 
 
 def _requirements(case: _Case, action: Action, values: dict[str, Json], bindings: Bindings) -> None:

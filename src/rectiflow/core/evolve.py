@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve as replace
 
-from rectiflow.core.clocks import KEEP, RETURNS, turn
+from rectiflow.core.clocks import RETURNS, turn
 from rectiflow.core.rename import rename
 from rectiflow.core.supervise import MISSED
 from rectiflow.model.issue import Doing, Finding, Issue
@@ -84,8 +84,13 @@ def _take(issue: Issue, record: Record, data: Data) -> Issue:
 
 
 def _turned(clocks: Mapping[str, Clock], at: datetime, changes: Data) -> dict[str, Clock]:
-    turned = {name: turn(clocks.get(name), one["do"], one["occurrence"], at) for name, one in changes.items()}
-    return {**clocks, **{name: replace(clock, met=changes[name].get("met")) for name, clock in turned.items()}}
+    return {**clocks, **{name: _turn(clocks.get(name), at, one) for name, one in changes.items()}}
+
+
+def _turn(clock: Clock | None, at: datetime, change: Data) -> Clock:
+    turned = turn(clock, change["do"], change["occurrence"], at)
+    allowed = tuple(change["allowed"]) if "allowed" in change else turned.allowed
+    return replace(turned, allowed=allowed, met=change.get("met") if change["do"] == "stop" else turned.met)
 
 
 def _doing(before: Doing | None, at: datetime, actor: str) -> Doing:
@@ -95,8 +100,10 @@ def _doing(before: Doing | None, at: datetime, actor: str) -> Doing:
     return Doing(times=before.times + 1, by=by, last_at=at)
 
 
-def _miss(issue: Issue, _: Record, data: Data) -> Issue:
-    return _fired(issue, data["deadline"], MISSED)
+def _miss(issue: Issue, record: Record, data: Data) -> Issue:
+    missed = _fired(issue, data["deadline"], MISSED)
+    clock = replace(missed.clocks[data["deadline"]], missed_at=record.effective_at)
+    return replace(missed, clocks={**missed.clocks, data["deadline"]: clock})
 
 
 def _escalate(issue: Issue, _: Record, data: Data) -> Issue:
@@ -123,8 +130,8 @@ def _charge(issue: Issue, record: Record, data: Data) -> Issue:
 def _migrate(issue: Issue, record: Record, data: Data) -> Issue:
     """Let the issue go on under another version; what was done, found and missed stays."""
     renamed = rename(issue, Renaming(**data["renamed"]))
-    turned = {name: one for name, one in data["clocks"].items() if one["do"] != KEEP}
-    clocks = _turned(renamed.clocks, record.effective_at, turned)
+    standing = {name: replace(clock, allowed=None) for name, clock in renamed.clocks.items()}
+    clocks = _turned(standing, record.effective_at, data["clocks"])
     return replace(
         renamed,
         digest=data["workflow"],

@@ -1,15 +1,16 @@
 """What the expressions of a workflow may speak of, and what is known when one is judged. 表达式。"""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen, has
 
 from rectiflow.core.calendars import local_date
 from rectiflow.core.conditions import given
 from rectiflow.errors import CalendarError
-from rectiflow.model.condition import Course
+from rectiflow.model.condition import Condition, Course
 from rectiflow.model.expression import Kind, Known, Question, Scope
 from rectiflow.model.issue import Issue
 from rectiflow.model.record import Json
@@ -20,6 +21,9 @@ from rectiflow.model.workflow import Workflow
 _T = TypeVar("_T")
 
 _MOMENTS = ("date", "instant")
+_CONDITIONS = (Condition, Condition | None)
+"""The types of the attributes that hold a condition."""
+
 _PARAMETERS: Mapping[type, str] = {bool: "yes_no", int: "whole", str: "text"}
 
 
@@ -36,6 +40,12 @@ def scope_of(workflow: Workflow, inputs: Collection[str] = ()) -> Scope:
         names=_names(workflow),
         measures=tuple(workflow.measures),
     )
+
+
+def reads_personal(workflow: Workflow, names: Collection[str]) -> bool:
+    """Tell whether one of these dotted `names` is a personal field, of which a rule knows only that it was given."""
+    fields = (workflow.fields.get(name.rpartition(".")[2]) for name in names if not name.startswith("parameters."))
+    return any(field is not None and field.personal for field in fields)
 
 
 def course_of(issue: Issue | None) -> Course:
@@ -138,3 +148,17 @@ def _names(workflow: Workflow) -> dict[str, tuple[str, ...]]:
         "parts": tuple(workflow.parts),
         "role": tuple(workflow.roles),
     }
+
+
+def expressions_of(part: object) -> Iterator[str]:
+    """Give every condition inside a workflow, or a part of it, that is an expression, as often as it stands there."""
+    kind = type(part)
+    if isinstance(part, tuple):
+        yield from chain.from_iterable(expressions_of(one) for one in part)
+    elif isinstance(part, Mapping):
+        yield from chain.from_iterable(expressions_of(one) for one in part.values())
+    elif has(kind):
+        for attribute in fields(kind):
+            value = getattr(part, attribute.name)
+            written = attribute.type in _CONDITIONS and isinstance(value, str)
+            yield from (value,) if written else expressions_of(value)

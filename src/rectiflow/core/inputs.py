@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from rectiflow.core.conditions import given, hold, values_of
+from rectiflow.core.conditions import given, hold, masked, values_of
 from rectiflow.errors import quoted
 from rectiflow.model.action import Action
 from rectiflow.model.condition import Judge, undecided
@@ -44,15 +44,15 @@ def read_fields(
     if unknown:
         known = ", ".join(action.inputs) or "no fields"
         raise BadInput(f"不接受字段{quoted(unknown)}", f"it doesn't take {', '.join(unknown)}; it takes {known}")
-    after = {**values_of(issue), **handed}
+    values = {name: read_value(workflow.fields[name], value) for name, value in handed.items() if given(value)}
+    after = {**values_of(issue), **masked(workflow, values)}
     needed = [need.field for need in action.needs if hold(need.when, after, judge) is not False]
-    missing = [workflow.fields[name] for name in needed if not given(handed.get(name))]
+    missing = [workflow.fields[name] for name in needed if name not in values]
     if missing:
         raise BadInput(
             f"缺少{'、'.join(one.zh for one in missing)}",
             f"it needs {', '.join(f'{one.name} ({one.en})' for one in missing)}",
         )
-    values = {name: read_value(workflow.fields[name], value) for name, value in handed.items() if given(value)}
     _keep_verbatim(workflow, values, issue)
     return values
 

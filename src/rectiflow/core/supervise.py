@@ -16,7 +16,7 @@ from rectiflow.core.conditions import hold, values_of
 from rectiflow.core.deadlines import due, rung_instant
 from rectiflow.core.expressions import course_of
 from rectiflow.model.command import Decision
-from rectiflow.model.condition import Judge, Judging, unjudged
+from rectiflow.model.condition import Judging, unjudged
 from rectiflow.model.issue import Issue
 from rectiflow.model.promise import Deadline, Rung
 from rectiflow.model.record import Draft, Effect, Json, RecordType
@@ -42,17 +42,16 @@ class Alarm:
     due: datetime
 
 
-def alarms(workflow: Workflow, issue: Issue, calendar: Calendar, judging: Judging = unjudged) -> list[Alarm]:
+def alarms(workflow: Workflow, issue: Issue, calendar: Calendar) -> list[Alarm]:
     """Give what the running clocks of `issue` still have before them, in the order of time.
 
-    Expressions are judged as of when somebody last acted: what is due follows from history, not from now.
+    None lies before somebody last acted: what an action makes fall due was not due before it.
     """
-    judge = judging(course_of(issue), issue.acted_at)
     ahead = (
         alarm
         for deadline in workflow.deadlines.values()
         if (clock := issue.clocks.get(deadline.name)) is not None and clock.running
-        for alarm in _of_clock(deadline, clock, issue, calendar, judge)
+        for alarm in _of_clock(deadline, clock, issue, calendar)
         if alarm.name not in fired(deadline, clock)
     )
     return sorted(ahead, key=attrgetter("instant", "rank"))
@@ -88,13 +87,13 @@ def fire(workflow: Workflow, issue: Issue, alarm: Alarm, parties: Parties, judgi
     return Decision(drafts=(escalated, *findings), effects=tuple(Effect(kind=rung.rung, to=person) for person in told))
 
 
-def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar, judge: Judge) -> Iterator[Alarm]:
-    end = due(deadline, clock, values_of(issue), calendar, judge)
+def _of_clock(deadline: Deadline, clock: Clock, issue: Issue, calendar: Calendar) -> Iterator[Alarm]:
+    end = due(deadline, clock, values_of(issue), calendar)
     if end is None:
         return
-    yield Alarm(end.instant, 1, deadline.name, MISSED, end.instant)
+    yield Alarm(max(end.instant, issue.acted_at), 1, deadline.name, MISSED, end.instant)
     for step, rung in deadline.steps().items():
-        instant = rung_instant(rung.at, clock, end, calendar)
+        instant = max(rung_instant(rung.at, clock, end, calendar), issue.acted_at)
         yield Alarm(instant, _rank(rung.at), deadline.name, step, end.instant)
 
 

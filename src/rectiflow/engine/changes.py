@@ -42,7 +42,7 @@ def _commitments(record: Record) -> Collection[str]:
 def _timer(edition: Edition, page: Page) -> Timer | None:
     if page.issue is None:
         return None
-    ahead = alarms(edition.workflow, page.issue, edition.calendar, edition.judging())
+    ahead = alarms(edition.workflow, page.issue, edition.calendar)
     return Timer(due=ahead[0].instant, calendar=edition.calendar.digest) if ahead else None
 
 

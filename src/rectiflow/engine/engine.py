@@ -7,9 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from rectiflow.core.conditions import values_of
-from rectiflow.core.deadlines import due
+from rectiflow.core.deadlines import due, is_missed
 from rectiflow.core.decide import permit
-from rectiflow.core.expressions import course_of
 from rectiflow.core.foresee import Prospect, Verdict
 from rectiflow.engine import log
 from rectiflow.engine.batch import Batch, Binds, read_binds
@@ -209,19 +208,26 @@ class Engine:
         return fired
 
     def prospects(
-        self, workflow: str, *, by: str | Actor, renaming: Renaming = NOTHING, only: Iterable[str] = ()
+        self,
+        workflow: str,
+        *,
+        by: str | Actor,
+        renaming: Renaming = NOTHING,
+        only: Iterable[str] = (),
+        to: int | None = None,
     ) -> tuple[Prospect, ...]:
         """Say for every issue under way that is pinned to another version whether it could go on under this one.
 
         `workflow` is the version in force; `renaming` says which name takes the place of an old one, `only` names
-        the issues to look at (all, unless given). Writes nothing. Raises NotAuthorized unless the directory makes
-        `by` an administrator, and NotFound. 换版影响。
+        the issues to look at (all, unless given). Issues only go forward, unless `to` names the version in force.
+        Writes nothing. Raises NotAuthorized unless the directory makes `by` an administrator, NotFound, and
+        InvalidInput for a name that nothing has. 换版影响。
         """
         authorize(self.office.actor(by))
-        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only))
+        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only), to=to)
         return prospects(self.store, self.tenant, self.office, migration)
 
-    def migrate(
+    def migrate(  # noqa: PLR0913  (each is a word of the command)
         self,
         workflow: str,
         *,
@@ -229,6 +235,7 @@ class Engine:
         because: str | None = None,
         renaming: Renaming = NOTHING,
         only: Iterable[str] = (),
+        to: int | None = None,
     ) -> tuple[Prospect, ...]:
         """Let every issue go on under the version in force that can, each durably by a record of its own. 换版。
 
@@ -236,7 +243,7 @@ class Engine:
         moved, the others are as they were. What is due under the old version fires first. Run again, it goes on
         where it stopped.
         """
-        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only), because=because)
+        migration = Migration(workflow=workflow, renaming=renaming, only=tuple(only), because=because, to=to)
         told = migrate(self.store, self.tenant, self.office, migration, self.office.actor(by))
         log.migrated(workflow, sum(one.verdict is Verdict.SAFE for one in told), len(told))
         return told
@@ -270,10 +277,9 @@ class Engine:
 
     def _promise(self, edition: Edition, deadline: Deadline, issue: Issue) -> Promise:
         clock = issue.clocks[deadline.name]
-        judge = edition.judging()(course_of(issue), issue.acted_at)
-        end = due(deadline, clock, values_of(issue), edition.calendar, judge)
-        passed = end is not None and end.instant < (clock.stopped_at or self.office.clock.now())
-        return Promise(deadline=deadline, clock=clock, due=end, missed=passed, calendar=edition.calendar)
+        end = due(deadline, clock, values_of(issue), edition.calendar)
+        missed = is_missed(clock, end, self.office.clock.now())
+        return Promise(deadline=deadline, clock=clock, due=end, missed=missed, calendar=edition.calendar)
 
     def _first_due(self, reader: Reader, issue: Issue) -> datetime | None:
         running = (one for one in self._promises(reader, issue).values() if one.clock.running and one.due is not None)

@@ -78,7 +78,7 @@ def catch_up(office: Office, edition: Edition, page: Page, until: datetime) -> i
     """Fire on `page` what its issue should have met before `until`; gives how many alarms fired."""
     if page.issue is None:
         return 0
-    ahead = alarms(edition.workflow, page.issue, edition.calendar, edition.judging())
+    ahead = alarms(edition.workflow, page.issue, edition.calendar)
     due = [alarm for alarm in ahead if alarm.instant < until]
     if due:
         resolver = Resolver(edition.workflow, office.directory, page.issue.bindings, page.issue.state)

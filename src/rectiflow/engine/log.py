@@ -8,7 +8,7 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rectiflow.errors import CommandRefused
+from rectiflow.errors import CommandRefused, RectiflowError
 
 if TYPE_CHECKING:
     from structlog.stdlib import BoundLogger
@@ -35,6 +35,12 @@ def ticked(fired: int) -> None:
 def migrated(workflow: str, moved: int, looked_at: int) -> None:
     """Log how many of the issues looked at go on under the version of `workflow` that is in force."""
     _info("migration.done", workflow=workflow, moved=moved, looked_at=looked_at)
+
+
+def unjudged(workflow: str, expression: str, error: RectiflowError) -> None:
+    """Log that an expression of `workflow` can't be judged at all, so that the stricter side counts."""
+    if _standard.isEnabledFor(logging.WARNING):
+        _structured().warning("expression.unjudged", workflow=workflow, expression=expression, code=error.code)
 
 
 def _info(event: str, **values: object) -> None:

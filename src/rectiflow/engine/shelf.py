@@ -5,12 +5,13 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from rectiflow.core.expressions import Circumstances, scope_of
+from rectiflow.core.expressions import Circumstances, expressions_of, reads_personal, scope_of
 from rectiflow.core.machine import Machine
-from rectiflow.errors import ExpressionFailed, NotFound
+from rectiflow.engine import log
+from rectiflow.errors import DefinitionError, ExpressionFailed, ExpressionsUnavailable, NotFound
 from rectiflow.ledger.leaf import digest
 from rectiflow.model.condition import Course, Judge, Judging
-from rectiflow.model.expression import Place
+from rectiflow.model.expression import Place, Question
 from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar
 from rectiflow.model.workflow import Workflow
@@ -26,7 +27,7 @@ class Edition:
     machine: Machine
     calendar: Calendar
     expressions: Expressions
-    _compiled: dict[str, CompiledCondition] = field(factory=dict, init=False)
+    _compiled: dict[str, CompiledCondition | None] = field(factory=dict, init=False)
 
     @property
     def workflow(self) -> Workflow:
@@ -45,10 +46,22 @@ class Edition:
 
         return judging
 
-    def _condition(self, text: str) -> CompiledCondition:
+    @property
+    def asks(self) -> frozenset[Question]:
+        """All that the conditions of this edition ask about how an issue has gone."""
+        compiled = filter(None, map(self._condition, expressions_of(self.workflow)))
+        return frozenset(question for one in compiled for question in one.asks)
+
+    def _condition(self, text: str) -> CompiledCondition | None:
+        """Compile an expression once; one that can't be, where a file was never checked, can't be told either."""
         if text not in self._compiled:
             scope, place = scope_of(self.workflow, tuple(self.workflow.fields)), Place(self.workflow.name, 1, 1)
-            self._compiled[text] = self.expressions.condition(text, scope, place)
+            try:
+                compiled = self.expressions.condition(text, scope, place)
+                self._compiled[text] = None if reads_personal(self.workflow, compiled.reads) else compiled
+            except (DefinitionError, ExpressionsUnavailable) as error:
+                log.unjudged(self.workflow.name, text, error)
+                self._compiled[text] = None
         return self._compiled[text]
 
 
@@ -89,8 +102,8 @@ class Shelf:
         return edition
 
 
-def _told(condition: CompiledCondition, circumstances: Circumstances) -> bool | None:
+def _told(condition: CompiledCondition | None, circumstances: Circumstances) -> bool | None:
     try:
-        return condition.holds(circumstances.known(condition.asks))
+        return condition.holds(circumstances.known(condition.asks)) if condition is not None else None
     except ExpressionFailed:
         return None

@@ -135,7 +135,9 @@ class Clock:
     `occurrence` counts the cycles from 1. `stopped_at` is None while the clock runs. `fired` names
     the alarms of this occurrence that went off already, or were passed over by a change of version
     ("missed", or what `Deadline.steps` calls a rung). A clock that is `paused` has
-    stopped only for a while. `met` is the verdict with which it stopped, None while it runs.
+    stopped only for a while. `allowed` are the positions of the allowances that count, the shortest of
+    them; None where there is but one. `missed_at` is when this occurrence was missed, `met` the verdict
+    with which the clock stopped last.
     """
 
     occurrence: int
@@ -144,6 +146,8 @@ class Clock:
     pauses: tuple[Span, ...] = ()
     fired: tuple[str, ...] = ()
     paused: bool = False
+    allowed: tuple[int, ...] | None = None
+    missed_at: datetime | None = field(default=None, validator=aware)
     met: bool | None = None
 
     @property

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from rectiflow.calendars.bundled import load
 from rectiflow.core.calendars import end_of_day
-from rectiflow.core.deadlines import due, period_end, period_start
+from rectiflow.core.deadlines import allowed, due, period_end, period_start
 from rectiflow.core.deadlines import rung_instant as reached
 from rectiflow.errors import CalendarError
 from rectiflow.model.condition import undecided
@@ -419,7 +419,8 @@ class TestAllowances:
 
     def end(self, *within, fields=None, judge=undecided):
         promise = evolve(deadline(), within=within)
-        found = due(promise, clock("2026-03-02"), fields or {}, CHINA, judge)
+        counting = evolve(clock("2026-03-02"), allowed=allowed(promise, fields or {}, judge))
+        found = due(promise, counting, fields or {}, CHINA)
         return None if found is None else str(found.effective)
 
     SIMPLE = Allowance(when={"procedure": "simple"}, allow=Period(10, "working days"))
@@ -454,7 +455,7 @@ class TestAllowances:
 
     def test_a_percentage_is_a_share_of_the_allowance_that_counts(self):
         promise = evolve(deadline(), within=(self.SIMPLE, self.USUAL))
-        found = rung_instant(Moment(percent=90), promise, clock("2026-03-02"), {"procedure": "simple"}, CHINA)
+        found = rung_instant(Moment(percent=90), promise, evolve(clock("2026-03-02"), allowed=(0,)), {}, CHINA)
         assert found == end_of("2026-03-13")
 
 

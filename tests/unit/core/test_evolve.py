@@ -88,7 +88,9 @@ def test_who_did_an_action_is_kept_once_each():
 def test_an_alarm_is_noted_on_its_clock(kind, data, alarm):
     clocks = {"rectify": Clock(1, MONDAY, fired=("0",)), "verify": Clock(1, MONDAY)}
     issue = after(an_issue(clocks=clocks), kind, {"deadline": "rectify", "occurrence": 1} | data)
-    assert issue.clocks == {"rectify": Clock(1, MONDAY, fired=("0", alarm)), "verify": Clock(1, MONDAY)}
+    missed_at = LATER if kind == "missed" else None
+    noted = Clock(1, MONDAY, fired=("0", alarm), missed_at=missed_at)
+    assert issue.clocks == {"rectify": noted, "verify": Clock(1, MONDAY)}
     assert (issue.version, issue.acted_in, issue.acted_at) == (3, 2, MONDAY)
 
 

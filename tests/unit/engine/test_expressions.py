@@ -3,15 +3,22 @@
 import pytest
 from attrs import evolve
 
-from rectiflow.errors import GuardFailed
-from rectiflow.model.action import Requirement, Target
+from rectiflow.errors import GuardFailed, InvalidInput
+from rectiflow.model.action import Need, Requirement, Target
 from rectiflow.model.promise import Allowance, Rung
 from rectiflow.model.subject import Field
 from rectiflow.model.timing import Moment, Period, write_instant
 from rectiflow.model.titles import Title
-from tests.office import REPAIR, again, assign, later, new_engine, rectifying, register, submit, verify
+from tests.office import PHONE, REPAIR, again, assign, later, new_engine, rectifying, register, submit, verify
 
 DUE = Moment(offset=Period(0, "days"))
+
+
+def later_by(engine, issue, **by):
+    """Let time pass, and what falls due by then be fired."""
+    later(engine, **by)
+    engine.tick()
+    return issue
 
 
 def engine_of(**parts):
@@ -121,11 +128,54 @@ class TestHowMuchTime:
         engine = self.engine("did('assign')")
         assert self.days(engine, rectifying(engine)) == 2
 
+    def test_a_verdict_is_given_on_the_promise_as_it_stood_before_the_action_that_ends_it(self):
+        engine = self.engine("!did('submit')")
+        issue = submit(engine, later_by(engine, rectifying(engine), days=5))
+        assert issue.clocks["rectify"].met is False
+        assert engine.deadline(issue.id, "rectify", by="zhao").missed
+
+    def test_an_action_that_shortens_a_promise_says_so_and_nobody_is_late_before_it(self):
+        engine = self.engine("did('note')")
+        issue = later_by(engine, rectifying(engine), days=5)
+        noted = engine.office.clock.now()
+        engine.act(issue.id, "note", by="window")
+        change = engine.history(issue.id, by="zhao")[-1].data["clocks"]["rectify"]
+        assert (change["do"], change["due"][:10], change["allowed"]) == ("keep", "2026-03-04", [0])
+        later(engine, days=1)
+        engine.tick()
+        missed = [one for one in engine.history(issue.id, by="zhao") if one.type == "missed"]
+        assert [one.effective_at for one in missed] == [noted]
+
+    def test_what_is_done_later_changes_nothing_about_a_promise_that_was_kept(self):
+        engine = self.engine("did('note')")
+        issue = submit(engine, later_by(engine, rectifying(engine), days=4))
+        kept = engine.deadline(issue.id, "rectify", by="zhao")
+        engine.act(issue.id, "note", by="window")
+        assert engine.deadline(issue.id, "rectify", by="zhao") == kept
+        assert not kept.missed
+
+    @pytest.mark.parametrize(("days", "allowed"), [(0, 10), (20, 1)])
+    def test_the_next_promise_may_ask_how_the_last_one_was_kept(self, days, allowed):
+        within = (
+            Allowance(when="met('rectify')", allow=Period(10, "working days")),
+            Allowance(allow=Period(1, "days")),
+        )
+        verifying = {**REPAIR.deadlines, "verify": evolve(REPAIR.deadlines["verify"], within=within)}
+        engine = engine_of(deadlines=verifying)
+        issue = submit(engine, later_by(engine, rectifying(engine), days=days))
+        promise = engine.deadline(issue.id, "verify", by="zhao")
+        assert promise.due.budget.amount == allowed
+        told = engine.history(issue.id, by="zhao")[-1].data["clocks"]["verify"]
+        assert told["due"] == write_instant(promise.due.instant)
+
     def test_time_that_passes_moves_no_due_date(self):
         engine = self.engine("age() > 3")
         issue = rectifying(engine)
         later(engine, days=5)
         assert self.days(engine, issue) == 10
+        issue = engine.act(issue.id, "note", by="window")
+        assert self.days(engine, issue) == 10
+        assert submit(engine, issue).clocks["rectify"].met
 
     def test_the_shortest_holds_where_it_cannot_be_told_and_somebody_is_told(self):
         engine = self.engine("issue.cost > 100.0", fields=numbered(cost="number"))
@@ -139,6 +189,36 @@ class TestHowMuchTime:
         engine = self.engine("issue.cost > 100.0", **costs)
         assign(engine, register(engine), fields={"cost": 7})
         assert "untold" not in dict(queued(engine))
+
+
+class TestWhatCannotBeJudged:
+    """It counts for the stricter side, harms nothing else, and is logged."""
+
+    @pytest.mark.parametrize("phone", [{}, {"phone": PHONE}])
+    @pytest.mark.parametrize("asked", [f"issue.phone != '{PHONE}'", "issue.phone == 'given'", "issue.phone == ''"])
+    def test_the_value_of_a_personal_field(self, asked, phone):
+        rule = Requirement(that=asked, otherwise=Title(zh="不行", en="it can't be told"))
+        engine = engine_of(actions=action("assign", require=(rule,)))
+        issue = register(engine, fields={"opinion": "路灯坏了"} | phone)
+        with pytest.raises(GuardFailed, match="it can't be told"):
+            assign(engine, issue)
+
+    def test_a_value_that_is_malformed_is_refused_before_anything_is_asked_of_it(self):
+        need = Need(field="opinion", when="days_since('day') > 3")
+        engine = engine_of(fields=numbered(day="date"), actions=action("note", needs=(need,), takes=("day",)))
+        with pytest.raises(InvalidInput, match="day must be a date"):
+            engine.act(rectifying(engine).id, "note", by="window", fields={"day": "soon"})
+
+    def test_an_expression_that_was_never_checked_stops_no_other_issue(self, caplog):
+        broken = Rung(at=DUE, rung="urge", tell=("holder",), unless="issue.nothing ==")
+        engine = engine_of(deadlines=rectify(rungs=(broken,)))
+        issues = [rectifying(engine), rectifying(engine)]
+        later(engine, days=20)
+        with caplog.at_level("WARNING", "rectiflow"):
+            engine.tick()
+        for issue in issues:
+            assert [one.type for one in engine.history(issue.id, by="zhao")].count("escalated") == 1
+        assert [one.getMessage() for one in caplog.records] == ["expression.unjudged"]
 
 
 def test_coming_back_from_a_pause_is_no_new_round():
