@@ -107,6 +107,9 @@ def test_the_new_deadline_can_take_the_place_of_the_old_one(run, issues):
     [
         (("migrate", "second.yaml", "--apply"), 2, "--apply needs --by"),
         (("migrate", "second.yaml", "--apply", "--by", "window-3"), 1, "no administrator in the directory"),
+        (("migrate", "."), 2, "is a directory"),
+        (("migrate", "second.yaml", "--to", "1"), 1, "There is no version '1'. Known: 2."),
+        (("migrate", "second.yaml", "--map", "roles.laed=lead"), 1, "has the role 'laed'"),
         (("migrate", "none.yaml"), 1, "none.yaml"),
         (("migrate", "second.yaml", "--issue", "RF-9"), 1, "There is no issue 'RF-9'"),
         (("migrate", "second.yaml", "--map", "fields.a=b"), 2, "states, actions, deadlines, roles"),
@@ -119,3 +122,12 @@ def test_bad_input_is_told_and_never_a_traceback(run, issues, arguments, code, s
     assert (done.exit_code, done.stdout) == (code, "")
     assert said in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_issues_go_back_only_where_the_version_is_named(run, issues):
+    _, second = issues
+    assert run(*APPLY).exit_code == 0
+    back = ("migrate", FIRST, "--map", "received=registered", "--issue", second)
+    refused = run(*back)
+    assert (refused.exit_code, "version 1 is no later one" in refused.stdout) == (1, True)
+    assert run(*back, "--to", "1").exit_code == 0

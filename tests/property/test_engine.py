@@ -154,11 +154,9 @@ class Office(RuleBasedStateMachine):
         """Let some issues go on under another version, to and fro; new ones are registered under the first."""
         workflow, renaming = {1: (REPAIR, BACK), 2: (SECOND, NAMES)}[version]
         only = () if only is None else (only,)
+        words = {"renaming": renaming, "only": only, "to": version}
         self.command(
-            lambda engine: [
-                essentials(one)
-                for one in under(workflow, engine).migrate("repair", by="chief", renaming=renaming, only=only)
-            ]
+            lambda engine: [essentials(one) for one in under(workflow, engine).migrate("repair", by="chief", **words)]
         )
 
     @rule()
@@ -213,7 +211,7 @@ def under(workflow, engine):
 
 
 def essentials(prospect):
-    return prospect.issue.id, prospect.verdict, prospect.reasons, prospect.carried
+    return prospect.issue, prospect.verdict, prospect.reasons, prospect.carried
 
 
 def bare(outcome):

@@ -16,12 +16,13 @@ from rectiflow.model.migration import Migration, Renaming
 
 
 @verb()
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
 @option("--db", required=True, metavar="FILE|URL", help="Whose live issues. 数据库")
 @option("--tenant", default="default", show_default=True, help="Whose ledger it is. 租户")
 @option("--directory", type=click.Path(), help="The file that says who is who. 通讯录")
 @map_option
 @option("--issue", "only", multiple=True, metavar="ID", help="Only this issue; may be repeated. 只限该事项")
+@option("--to", type=int, metavar="VERSION", help="NEW, though it is no later version. 退回该版")
 @option("--apply", is_flag=True, help="Move the issues that can go on. 实行换版")
 @option("--by", metavar="ID", help="Who does it: an administrator of the directory. 换版人")
 @option("--because", metavar="TEXT", help="Why. 理由")
@@ -33,6 +34,7 @@ def migrate(  # noqa: PLR0913  (one word for each option)
     directory: str | None,
     renaming: Renaming,
     only: tuple[str, ...],
+    to: int | None,
     apply: bool,
     by: str | None,
     because: str | None,
@@ -50,9 +52,9 @@ def migrate(  # noqa: PLR0913  (one word for each option)
         (edition,) = engine.office.shelf.in_force()
         name = edition.workflow.name
         if apply and by is not None:
-            found = engine.migrate(name, by=by, because=because, renaming=renaming, only=only)
+            found = engine.migrate(name, by=by, because=because, renaming=renaming, only=only, to=to)
         else:
-            migration = Migration(workflow=name, renaming=renaming, only=only)
+            migration = Migration(workflow=name, renaming=renaming, only=only, to=to)
             found = prospects(engine.store, engine.tenant, engine.office, migration)
     if as_json:
         show_json({"applied": apply, "issues": documents(found)})

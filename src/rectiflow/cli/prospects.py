@@ -47,7 +47,7 @@ def tell(found: Sequence[Prospect], verdicts: Mapping[Verdict, Title], zone: Zon
 
 def _document(one: Prospect) -> dict[str, Any]:
     return {
-        "issue": one.issue.id,
+        "issue": one.issue,
         "state": {"before": one.old.name, "after": one.new.name if one.new is not None else None},
         "verdict": one.verdict,
         "reasons": one.reasons,
@@ -72,7 +72,7 @@ def _issue(one: Prospect, verdicts: Mapping[Verdict, Title], zone: ZoneInfo, lan
     verdict = verdicts[one.verdict]
     states = [one.old] if one.new is None or one.new.name == one.old.name else [one.old, one.new]
     moved = " → ".join(language.say(state.zh, state.en) for state in states)
-    yield f"{one.issue.id}  {moved}  {language.say(verdict.zh, verdict.en)}"
+    yield f"{one.issue}  {moved}  {language.say(verdict.zh, verdict.en)}"
     for reason in one.reasons:
         yield f"  {language.say(reason.zh, reason.en, between=' / ')}"
     for dates in one.dates:

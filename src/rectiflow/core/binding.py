@@ -1,6 +1,6 @@
 """Who is bound to which role of an issue, and who must not be. 指定。"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rectiflow.core.inputs import BadInput
 from rectiflow.errors import quoted
@@ -8,6 +8,7 @@ from rectiflow.model.action import Action
 from rectiflow.model.command import Facts
 from rectiflow.model.issue import Issue
 from rectiflow.model.subject import Role
+from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
 Bindings = dict[str, tuple[str, ...]]
@@ -27,8 +28,23 @@ def read_bindings(
     for name, ids in handed.items():
         _check_binding(workflow.roles[name], ids, facts.strangers)
     bindings = {**(issue.bindings if issue is not None else {}), **handed}
-    _keep_apart(workflow, bindings, facts)
+    for reason in kept_apart(workflow, bindings, facts.parties):
+        raise BadInput(reason.zh, reason.en)
     return bindings
+
+
+def kept_apart(
+    workflow: Workflow, bindings: Mapping[str, tuple[str, ...]], parties: Mapping[str, tuple[str, ...]]
+) -> Iterator[Title]:
+    """Say who of those bound is somebody that their role must `never` be; `parties` tells who that is."""
+    rules = [(role, never) for role in workflow.roles.values() for never in role.never]
+    for role, never in rules:
+        barred = set(parties.get(never, ())) & set(bindings.get(role.name, ()))
+        if barred:
+            yield Title(
+                zh=f"{quoted(sorted(barred))}属于“{never}”，不得任“{role.zh}”",
+                en=f"{', '.join(sorted(barred))} is of {never} and can't be {role.name}",
+            )
 
 
 def _check_binding(role: Role, ids: tuple[str, ...], strangers: Collection[str]) -> None:
@@ -41,14 +57,3 @@ def _check_binding(role: Role, ids: tuple[str, ...], strangers: Collection[str])
     unknown = [one for one in ids if one in strangers]
     if unknown and role.of != "parties":
         raise BadInput(f"通讯录中没有{quoted(unknown)}", f"the directory doesn't know {', '.join(unknown)}")
-
-
-def _keep_apart(workflow: Workflow, bindings: Bindings, facts: Facts) -> None:
-    rules = [(role, never) for role in workflow.roles.values() for never in role.never]
-    for role, never in rules:
-        barred = set(facts.parties.get(never, ())) & set(bindings.get(role.name, ()))
-        if barred:
-            raise BadInput(
-                f"{quoted(sorted(barred))}属于“{never}”，不得任“{role.zh}”",
-                f"{', '.join(sorted(barred))} is of {never} and can't be {role.name}",
-            )

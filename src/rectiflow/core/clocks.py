@@ -94,7 +94,7 @@ class _Turning:
             return self._set_going(deadline, clock)
         if self.step.action in deadline.met_by:
             return "stop"
-        if self.step.to in deadline.pauses_in:
+        if self.step.to in deadline.pauses_in or (clock.paused and self._stays()):
             return "pause" if clock.running else None
         return self._going_on(deadline, clock) if self._inside(deadline) else "stop"
 
@@ -177,11 +177,13 @@ class _Turning:
     @cached_property
     def _course(self) -> Course:
         """How the issue will have gone with this step: a second round counts as one."""
-        stayed = self.issue is not None and self.issue.state == self.step.to
-        entered = None if stayed or self._returns() else self.step.to
+        entered = None if self._stays() or self._returns() else self.step.to
         course = gone_on(course_of(self.issue), self.step.action, self.facts.effective_at, entered)
         verdicts = {name: met for name, met in self.ended.items() if isinstance(met, bool)}
         return evolve(course, met={**course.met, **verdicts})
+
+    def _stays(self) -> bool:
+        return self.issue is not None and self.issue.state == self.step.to
 
     def _returns(self) -> bool:
         """Tell whether the step leads back from a pause."""

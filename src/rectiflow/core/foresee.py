@@ -10,13 +10,12 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from rectiflow.core.carry import Carried, Version, carry
+from rectiflow.core.carry import Carried, Carrying, Version
 from rectiflow.core.obstacles import obstacles
 from rectiflow.core.readiness import unready_version
-from rectiflow.core.rename import rename
 from rectiflow.errors import CalendarError
 from rectiflow.model.issue import Issue
-from rectiflow.model.migration import NOTHING, Renaming
+from rectiflow.model.migration import Migration
 from rectiflow.model.stage import State
 from rectiflow.model.subject import Field
 from rectiflow.model.timing import Due
@@ -37,14 +36,14 @@ class Verdict(StrEnum):
 
 @frozen(kw_only=True)
 class Prospect:
-    """What becomes of one issue: the verdict, why, and its deadlines.
+    """What becomes of the issue whose id is `issue`: the verdict, why, and its deadlines; it shows no values.
 
     `at` is when the new version would begin to apply. `old` is the state that it is in, `new` the one in which
     it would go on, None where there is none. `carried` gives what becomes of every deadline with a clock,
     `dropped` the fields whose values the new version has no place for.
     """
 
-    issue: Issue
+    issue: str
     at: datetime
     verdict: Verdict
     old: State
@@ -59,27 +58,27 @@ class Prospect:
         return tuple(one for one in self.carried if one.change is not None)
 
 
-def foresee(issue: Issue, old: Version, new: Version, now: datetime, renaming: Renaming = NOTHING) -> Prospect:
+def foresee(issue: Issue, old: Version, new: Version, now: datetime, migration: Migration) -> Prospect:
     """Say what would become of `issue`, pinned to `old`, if `new` applied to it from `now` on (UTC).
 
-    `renaming` says which name takes the place of an old one. A state that is gone needs it. Refused is
-    whatever would break a promise or forget what somebody did; `reasons` say what. A deadline that is gone
-    stops, and its rungs with it; a new one starts at `now`.
+    The renaming of `migration` says which name takes the place of an old one. A state that is gone needs it.
+    Refused is whatever would break a promise or forget what somebody did; `reasons` say all that is in the way.
+    A deadline that is gone stops, and its rungs with it; a new one starts at `now`.
     """
-    before, moved = old.workflow.states[issue.state], rename(issue, renaming)
-    after = new.workflow.states.get(moved.state)
-    if after is None:
-        return _nowhere(issue, now, before, moved.state)
-    try:
-        carried = tuple(carry(issue, old, new, now, renaming))
-    except CalendarError as error:
-        undated = (_undated(error),)
-        return Prospect(issue=issue, at=now, verdict=Verdict.REFUSED, old=before, new=after, reasons=undated)
-    reasons = (*obstacles(issue, old.workflow, new.workflow, renaming), *_against(after, new.workflow, carried))
+    carrying = Carrying(issue, old, new, now, migration.renaming)
+    before, name = old.workflow.states[issue.state], carrying.moved.state
+    after = new.workflow.states.get(name)
+    carried, undated = _carried(carrying) if after is not None else ((), ())
+    reasons = (
+        *_out_of_place(before, name, after),
+        *obstacles(issue, old, new, migration),
+        *undated,
+        *_unkept(new.workflow, carried),
+    )
     return Prospect(
-        issue=issue,
+        issue=issue.id,
         at=now,
-        verdict=Verdict.REFUSED if reasons else Verdict.SAFE,
+        verdict=_verdict(reasons, unmapped=after is None and name == before.name),
         old=before,
         new=after,
         reasons=reasons,
@@ -88,29 +87,38 @@ def foresee(issue: Issue, old: Version, new: Version, now: datetime, renaming: R
     )
 
 
-def _nowhere(issue: Issue, at: datetime, old: State, name: str) -> Prospect:
-    if name == old.name:
-        verdict = Verdict.MAPPING
-        reason = Title(zh=f"新版没有状态“{old.zh}”（{name}）", en=f"the new version has no state '{name}'")
-    else:
-        verdict = Verdict.REFUSED
-        reason = Title(zh=f"新版没有所指定的状态“{name}”", en=f"the new version has no state '{name}' to go on in")
-    return Prospect(issue=issue, at=at, verdict=verdict, old=old, reasons=(reason,))
+def _carried(carrying: Carrying) -> tuple[tuple[Carried, ...], tuple[Title, ...]]:
+    """Give what becomes of every deadline, and why that of the others can't be told."""
+    found: list[Carried | None] = []
+    undated: list[Title] = []
+    for name in carrying.names:
+        try:
+            found.append(carrying.of(name))
+        except CalendarError as error:
+            undated.append(Title(zh=error.message("zh").rstrip("。"), en=error.message("en").rstrip(".")))
+    return tuple(one for one in found if one is not None), tuple(undated)
 
 
-def _undated(error: CalendarError) -> Title:
-    return Title(zh=error.message("zh").rstrip("。"), en=error.message("en").rstrip("."))
+def _verdict(reasons: tuple[Title, ...], *, unmapped: bool) -> Verdict:
+    if unmapped:
+        return Verdict.MAPPING
+    return Verdict.REFUSED if reasons else Verdict.SAFE
 
 
-def _against(after: State, new: Workflow, carried: tuple[Carried, ...]) -> Iterator[Title]:
+def _out_of_place(old: State, name: str, after: State | None) -> Iterator[Title]:
+    """Say why an issue can't be in the state `name` by a change of version."""
+    if after is None and name == old.name:
+        yield Title(zh=f"新版没有状态“{old.zh}”（{name}）", en=f"the new version has no state '{name}'")
+    if after is not None and after.final:
+        yield Title(
+            zh=f"“{after.zh}”是办结状态；事项只能依流程办结，不得因换版而办结",
+            en=f"'{name}' is final: an issue ends by what is done about it, never by a change of version",
+        )
+
+
+def _unkept(new: Workflow, carried: tuple[Carried, ...]) -> Iterator[Title]:
     """Say which promises would be broken, or couldn't be kept."""
     going = [one.deadline.name for one in carried if one.change not in {None, "stop"}]
-    ended = [one.deadline for one in carried if one.change not in {None, "start"}]
-    if after.final and ended:
-        yield Title(
-            zh=f"“{after.zh}”是终结状态，而时限尚在计算",
-            en=f"'{after.name}' is final while clocks run: {', '.join(one.name for one in ended)}",
-        )
     if keys := unready_version(new, going):
         yield Title(
             zh=f"本软件尚不能执行新版中的{'、'.join(f'“{key}”' for key in keys)}",

@@ -1,36 +1,37 @@
 """Let an issue go on under another version, as one record. 换版。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import asdict
 
 from rectiflow.core.carry import Carried
 from rectiflow.core.foresee import Prospect
+from rectiflow.core.rename import applied
 from rectiflow.model.actor import Actor
+from rectiflow.model.issue import Issue
 from rectiflow.model.migration import Migration
 from rectiflow.model.record import Draft, Json, RecordType
 from rectiflow.model.timing import write_instant
 
 
-def migrated(prospect: Prospect, migration: Migration, actor: Actor, *, workflow: str, calendar: str) -> Draft:
-    """Make the record by which `actor` lets an issue go on as `prospect` says.
+def migrated(issue: Issue, prospect: Prospect, migration: Migration, actor: Actor, pins: Mapping[str, str]) -> Draft:
+    """Make the record by which `actor` lets `issue` go on as `prospect` says.
 
-    `workflow` and `calendar` are the digests of what it is judged and counted by from then on. The record
+    `pins` are the digests of the `workflow` and the `calendar` that it is under from then on. The record
     holds what folding needs, and the due dates before and after, so that nobody has to work them out.
     """
-    names = migration.renaming.states
+    renamed = applied(issue, migration.renaming)
     data: dict[str, Json] = {
         "actor": actor.id,
         "roles": sorted(actor.roles),
         "units": sorted(actor.units),
         "because": migration.because,
-        "name": prospect.issue.workflow,
-        "workflow": workflow,
-        "replaces": prospect.issue.digest,
-        "calendar": calendar,
-        "from": prospect.old.name,
-        "to": names.get(prospect.old.name, prospect.old.name),
-        "renamed": asdict(migration.renaming),
+        "name": issue.workflow,
+        "replaces": issue.digest,
+        **pins,
+        "from": issue.state,
+        "to": renamed.states.get(issue.state, issue.state),
+        "renamed": asdict(renamed),
         "dropped": [field.name for field in prospect.dropped],
         "clocks": {one.deadline.name: dict(_told(one)) for one in prospect.dates},
         "fired": {one.deadline.name: [*one.fired, *one.passed] for one in prospect.carried},
@@ -48,5 +49,7 @@ def _told(one: Carried) -> Iterator[tuple[str, Json]]:
         yield "due", write_instant(one.after.instant)
     if one.passed:
         yield "passed", list(one.passed)
+    if one.allowed is not None:
+        yield "allowed", list(one.allowed)
     if one.untold:
         yield "untold", list(one.untold)

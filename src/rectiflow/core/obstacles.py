@@ -4,16 +4,17 @@ Everything in an issue is kept by name. So a name that is gone would be forgotte
 barred or counted; a name that stays with another meaning would be misread.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import cast
 
-from attrs import asdict
-
+from rectiflow.core.binding import kept_apart
+from rectiflow.core.carry import Version
 from rectiflow.core.inputs import fits
-from rectiflow.core.rename import rename
+from rectiflow.core.rename import names_of, rename
+from rectiflow.core.stranded import stranded
+from rectiflow.model.expression import Question
 from rectiflow.model.issue import Issue
-from rectiflow.model.migration import Renaming
+from rectiflow.model.migration import Migration, Renaming
 from rectiflow.model.subject import Field
 from rectiflow.model.titles import Title, Titled
 from rectiflow.model.workflow import Workflow
@@ -29,23 +30,52 @@ SECTIONS: Mapping[str, Title] = {
 _ASKED = {"states": ("rounds",), "actions": ("did", "days_since"), "deadlines": ("met",)}
 """By which functions an expression asks about the history of each."""
 
+_TOGETHER = ("states", "actions")
+"""The sections of which several may become one: rounds add up, and whoever did either did it."""
 
-def obstacles(issue: Issue, old: Workflow, new: Workflow, renaming: Renaming) -> tuple[Title, ...]:
-    """Give every reason why `issue`, pinned to `old`, can't go on under `new` with the names of `renaming`."""
-    moved = rename(issue, renaming)
+
+def obstacles(issue: Issue, old: Version, new: Version, migration: Migration) -> tuple[Title, ...]:
+    """Give every reason why `issue`, pinned to `old`, can't go on under `new` with the names of `migration`."""
+    renaming, moved = migration.renaming, rename(issue, migration.renaming)
+    before, after = old.workflow, new.workflow
     return (
-        *_misnamed(old, new, renaming),
-        *_forgotten(issue, old, new, renaming),
-        *_unfitting(issue, old, new),
-        *_unheld(moved, new),
+        *_earlier(before, after, migration),
+        *_misnamed(issue, before, after, renaming),
+        *_forgotten(issue, old, after, renaming),
+        *_unfitting(issue, before, after),
+        *_of_another_kind(issue, before, after, renaming),
+        *kept_apart(after, moved.bindings, new.parties),
+        *stranded(moved, after),
     )
 
 
-def _misnamed(old: Workflow, new: Workflow, renaming: Renaming) -> Iterator[Title]:
-    """Say what is wrong with the renaming itself, where it concerns the old version."""
+def mistyped(renaming: Renaming, issues: Collection[Issue], versions: Collection[Workflow]) -> Iterator[Title]:
+    """Name what a renaming speaks of and neither an issue nor a version has: somebody mistyped it."""
     for section, what in SECTIONS.items():
-        before, after = _named(old, section), _named(new, section)
-        names = {name: other for name, other in getattr(renaming, section).items() if name in before}
+        kept = (name for issue in issues for name in names_of(issue)[section])
+        known = {*kept, *(name for workflow in versions for name in _named(workflow, section))}
+        for name in getattr(renaming, section):
+            if name not in known:
+                yield Title(
+                    zh=f"旧版和在办事项都没有{what.zh}“{name}”，无从对应",
+                    en=f"no version that an issue is under has the {what.en} '{name}', so nothing can take its place",
+                )
+
+
+def _earlier(old: Workflow, new: Workflow, migration: Migration) -> Iterator[Title]:
+    """Keep an issue from going back by mistake, as where an older process still runs."""
+    if new.version <= old.version and migration.to is None:
+        yield Title(
+            zh=f"事项按第{old.version}版办理，现行的第{new.version}版并非更新的版本；确要换为该版，须指明版本",
+            en=f"it is under version {old.version}, and version {new.version} is no later one: name it, if it is meant",
+        )
+
+
+def _misnamed(issue: Issue, old: Workflow, new: Workflow, renaming: Renaming) -> Iterator[Title]:
+    """Say what is wrong with the renaming itself, where it concerns the issue or its version."""
+    for section, what in SECTIONS.items():
+        before, after, kept = _named(old, section), _named(new, section), names_of(issue)[section]
+        names = {name: one for name, one in getattr(renaming, section).items() if name in before or name in kept}
         for name, other in names.items():
             if name in after:
                 yield Title(
@@ -54,43 +84,32 @@ def _misnamed(old: Workflow, new: Workflow, renaming: Renaming) -> Iterator[Titl
                 )
             if other not in after:
                 yield Title(zh=f"新版没有所指定的{what.zh}“{other}”", en=f"the new version has no {what.en} '{other}'")
-            if section != "states" and (other in before or list(names.values()).count(other) > 1):
+            shared = other in before or list(names.values()).count(other) > 1
+            if (section != "states" and shared) or (section not in _TOGETHER and other in kept):
                 yield Title(
                     zh=f"{what.zh}“{other}”不能对应旧版的几项",
                     en=f"the {what.en} '{other}' can't take the place of several",
                 )
 
 
-def _forgotten(issue: Issue, old: Workflow, new: Workflow, renaming: Renaming) -> Iterator[Title]:
+def _forgotten(issue: Issue, old: Version, new: Workflow, renaming: Renaming) -> Iterator[Title]:
     """Name what is gone while something of the old version judges by it: who did it would be barred no more."""
     history = {"states": issue.rounds, "actions": issue.done, "deadlines": issue.clocks}
     for section, names in history.items():
-        kept = {*_named(new, section), *getattr(renaming, section)}
+        kept, before = {*_named(new, section), *getattr(renaming, section)}, _named(old.workflow, section)
         for name in names:
-            if name not in kept and name in _named(old, section) and _judged_by(old, section, name):
-                title, what = _named(old, section)[name], SECTIONS[section]
+            if name not in kept and name in before and _is_judged_by(old, section, name):
+                title, what = before[name], SECTIONS[section]
                 yield Title(
                     zh=f"{what.zh}“{title.zh}”（{name}）新版已无，而回避或者条件以其为据，须指定对应项",
                     en=f"the {what.en} '{name}' is gone, and rules judge by what was done: say what takes its place",
                 )
 
 
-def _judged_by(workflow: Workflow, section: str, name: str) -> bool:
-    if section == "actions" and any(name in (*one.not_by, *one.same_as) for one in workflow.every_action()):
-        return True
-    asked = re.compile(rf"\b({'|'.join(_ASKED[section])})\(\s*['\"]{re.escape(name)}['\"]")
-    return any(asked.search(text) for text in _texts(asdict(workflow)))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, Sequence):
-        for one in value:
-            yield from _texts(one)
+def _is_judged_by(version: Version, section: str, name: str) -> bool:
+    acted = version.workflow.every_action() if section == "actions" else ()
+    barred = any(name in (*one.not_by, *one.same_as) for one in acted)
+    return barred or any(Question(function, name) in version.asks for function in _ASKED[section])
 
 
 def _unfitting(issue: Issue, old: Workflow, new: Workflow) -> Iterator[Title]:
@@ -111,46 +130,15 @@ def _reads_alike(one: Field, other: Field) -> bool:
     return read[0] == read[1]
 
 
-def _unheld(moved: Issue, new: Workflow) -> Iterator[Title]:
-    """Name the states, from the present one on, that would be held by nobody, since nothing binds the role any more."""
-    for name, role in new.roles.items():
-        if role.of is None or name in moved.bindings:
-            continue
-        ahead = _ahead(new, moved.state, name)
-        for state in new.states.values():
-            if state.name in ahead and _bound_for(new, state.held_by) == name:
-                yield Title(
-                    zh=f"“{state.zh}”的{role.zh}尚未指定", en=f"nobody is bound as {name}, who holds '{state.name}'"
-                )
-
-
-def _ahead(workflow: Workflow, state: str, role: str) -> set[str]:
-    """Give the states that can be reached from `state` before anybody is bound to `role`."""
-    ways = [
-        (one.sources, target.state)
-        for one in workflow.every_action()
-        if role not in one.binds
-        for target in one.targets
-    ]
-    reached, ahead = {state}, [state]
-    while ahead:
-        here = ahead.pop()
-        new = {to for sources, to in ways if here in sources and to is not None} - reached
-        reached |= new
-        ahead += new
-    return reached
-
-
-def _bound_for(workflow: Workflow, party: str | None) -> str | None:
-    """Give the role that must be bound for a party to be somebody; None where none need be."""
-    seen: set[str] = set()
-    while party is not None and (name := party.partition(".")[0]) not in seen:
-        seen.add(name)
-        role = workflow.roles.get(name)
-        if role is None or role.of is not None:
-            return None if role is None else name
-        party = role.is_
-    return None
+def _of_another_kind(issue: Issue, old: Workflow, new: Workflow, renaming: Renaming) -> Iterator[Title]:
+    """Name the roles that somebody is bound to and that may be somebody else now, such as a unit, not a person."""
+    for name in issue.bindings:
+        before, after = old.roles.get(name), new.roles.get(renaming.roles.get(name, name))
+        if before is not None and after is not None and before.of != after.of:
+            yield Title(
+                zh=f"角色“{after.zh}”已经指定，而新版改变了该角色的种类",
+                en=f"somebody is bound as {after.name}, and the new version makes it another kind of role",
+            )
 
 
 def _named(workflow: Workflow, section: str) -> Mapping[str, Titled]:

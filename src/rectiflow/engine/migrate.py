@@ -13,6 +13,7 @@ from rectiflow.engine.shelf import Edition
 from rectiflow.errors import NotAuthorized
 from rectiflow.model.actor import Actor
 from rectiflow.model.command import Command, Decision
+from rectiflow.model.issue import Issue
 from rectiflow.model.migration import Migration
 from rectiflow.model.record import Effect
 from rectiflow.ports import Store, Transaction
@@ -51,11 +52,13 @@ def authorize(actor: Actor) -> None:
         )
 
 
-def _told(office: Office, edition: Edition, prospect: Prospect, migration: Migration) -> tuple[Effect, ...]:
+def _told(
+    office: Office, edition: Edition, issue: Issue, prospect: Prospect, migration: Migration
+) -> tuple[Effect, ...]:
     """Tell whoever holds the issue, where a date by which they must act is another one now."""
     if all(one.before == one.after for one in prospect.dates):
         return ()
-    moved = rename(prospect.issue, migration.renaming)
+    moved = rename(issue, migration.renaming)
     resolver = Resolver(edition.workflow, office.directory, moved.bindings, moved.state)
     return tuple(Effect(kind="migrated", to=one) for one in resolver.resolve(("holder",))["holder"])
 
@@ -67,12 +70,12 @@ def _move(
     issue = transaction.issue(identity)
     if issue is None or not is_outdated(office, transaction, issue):
         return ()
-    page, prospect = foreseen(office, transaction, issue, migration.renaming)
+    page, prospect = foreseen(office, transaction, issue, migration)
     if prospect.verdict is Verdict.SAFE:
         current = office.shelf.current(issue.workflow)
         keep_definition(transaction, current, page)
         pins = {"workflow": current.digest, "calendar": current.calendar.digest}
-        draft = migrated(prospect, migration, actor, **pins)
-        page.add(Decision(drafts=(draft,), effects=_told(office, current, prospect, migration)))
+        draft = migrated(issue, prospect, migration, actor, pins)
+        page.add(Decision(drafts=(draft,), effects=_told(office, current, issue, prospect, migration)))
         transaction.write(changes(office, current, page))
     return (prospect,)

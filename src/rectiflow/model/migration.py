@@ -26,10 +26,12 @@ NOTHING = Renaming()
 class Migration:
     """Which issues are to go on under the version of `workflow` in force, by which names, and why. 换版指令。
 
-    `only` names the issues; all that are under way, where it is empty.
+    `only` names the issues; all that are under way, where it is empty. `to` is the version that is meant, which
+    may then be no later one than an issue has; without it issues only go forward.
     """
 
     workflow: str
     renaming: Renaming = NOTHING
     only: tuple[str, ...] = ()
     because: str | None = None
+    to: int | None = None

@@ -187,6 +187,10 @@ class TestClocksOfTheirOwnKind:
             1, MONDAY, pauses=(Span(MONDAY + 2 * DAY, FRIDAY),), fired=("0",)
         )
 
+    def test_a_pause_lasts_while_the_state_does_though_a_new_version_no_longer_calls_it_one(self):
+        paused = turn(RUNNING, "pause", 1, MONDAY + 2 * DAY)
+        assert self.done(self.workflow(), ("note", "paused"), paused, state="paused") == {}
+
     def test_a_pause_that_ends_the_clock_is_counted_before_the_verdict(self):
         """Hard case P2: five working days from Monday, paused from Wednesday to the Monday after next."""
         workflow = self.workflow(pauses_in=("paused",))

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from attrs import evolve
 
-from rectiflow.core.expressions import Circumstances, course_of, gone_on, scope_of
+from rectiflow.core.expressions import Circumstances, course_of, expressions_of, gone_on, scope_of
+from rectiflow.model.action import Need, Requirement, Target
 from rectiflow.model.condition import Course
 from rectiflow.model.expression import Kind, Question
 from rectiflow.model.issue import Doing, Issue
+from rectiflow.model.promise import Allowance, Rung
 from rectiflow.model.subject import Field
-from rectiflow.model.timing import Clock
+from rectiflow.model.timing import Clock, Moment, Period
 from rectiflow.model.workflow import Parameter
 from tests.office import CHINA, MONDAY, REPAIR
 
@@ -126,3 +128,27 @@ class TestTheCourse:
         assert gone_on(Course(), "register", LATE, "registered") == Course(
             registered_at=LATE, done={"register": LATE}, rounds={"registered": 1}
         )
+
+
+def test_every_condition_that_is_an_expression_is_found_wherever_it_stands_and_nothing_else():
+    deadline = evolve(
+        REPAIR.deadlines["rectify"],
+        when="age() > 1",
+        within=(Allowance(when="did('note')", allow=Period(1, "days")), Allowance(allow=Period(2, "days"))),
+        rungs=(Rung(at=Moment(percent=50), rung="urge", unless="met('assign')"),),
+    )
+    submit = evolve(
+        REPAIR.actions["submit"],
+        needs=(Need(field="answer", when="given('phone')"),),
+        require=(Requirement(that="rounds('paused') < 2", unless={"verdict": "fixed"}),),
+    )
+    reopen = evolve(REPAIR.reopen, targets=(Target(state="rectifying", when="age() < 9"),))
+    workflow = evolve(REPAIR, deadlines={"rectify": deadline}, actions={"submit": submit}, reopen=reopen)
+    assert sorted(expressions_of(workflow)) == [
+        "age() < 9",
+        "age() > 1",
+        "did('note')",
+        "given('phone')",
+        "met('assign')",
+        "rounds('paused') < 2",
+    ]

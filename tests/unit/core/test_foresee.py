@@ -5,50 +5,17 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from rectiflow.core.carry import Version
-from rectiflow.core.foresee import Verdict, foresee
+from rectiflow.core.foresee import Verdict
 from rectiflow.core.supervise import MISSED
-from rectiflow.model.migration import Renaming
 from rectiflow.model.promise import Deadline, Rung
 from rectiflow.model.stage import State
-from rectiflow.model.subject import Field, Role
+from rectiflow.model.subject import Field
 from rectiflow.model.timing import Clock, Moment, Period, Span, write_instant
-from tests.cases import DAY, an_issue, done
-from tests.office import CHINA, LADDER, MONDAY, REPAIR, by_name
+from tests.cases import DAY
+from tests.office import LADDER, MONDAY, REPAIR, by_name
+from tests.prospects import GONE, RUNNING, mapped, only, seen, version, within, without
 
-RUNNING = {"rectify": Clock(occurrence=1, started_at=MONDAY)}
-
-
-def version(**changed):
-    return Version(workflow=evolve(REPAIR, version=2, **changed), calendar=CHINA)
-
-
-def without(section, *names):
-    return {name: one for name, one in section.items() if name not in names}
-
-
-def within(days):
-    rectify = evolve(REPAIR.deadlines["rectify"], within=Period(days, "working days"))
-    return version(deadlines={**REPAIR.deadlines, "rectify": rectify})
-
-
-def seen(new, now=MONDAY + DAY, old=REPAIR, names=None, **known):
-    issue = an_issue(**{"clocks": RUNNING} | known)
-    return foresee(issue, Version(workflow=old, calendar=CHINA), new, now, Renaming(**names or {}))
-
-
-def mapped(new, state, **known):
-    """Say what becomes of an issue whose state is gone and `state` takes its place."""
-    return seen(new, names={"states": {"rectifying": state}}, **known)
-
-
-GONE = {name: state for name, state in REPAIR.states.items() if name != "rectifying"}
 URGE, SUPERVISE, CRITICISE = REPAIR.deadlines["rectify"].steps()
-
-
-def only(prospect):
-    (dates,) = prospect.dates
-    return dates
 
 
 def test_an_issue_whose_state_is_still_there_is_safe_and_its_dates_are_counted_under_both():
@@ -72,34 +39,17 @@ def test_a_mapping_to_a_state_that_is_not_there_is_refused():
     assert "nowhere" in found.reasons[0].en
 
 
-def test_a_mapping_to_an_ending_is_refused_while_duties_run_and_safe_when_none_does():
+def test_no_issue_ends_by_a_change_of_version_whether_its_duties_run_or_not():
+    """Or a mapping would be a way past verification."""
     gone = version(states=GONE)
-    assert mapped(gone, "closed").verdict is Verdict.REFUSED
-    assert mapped(gone, "closed", clocks={}).verdict is Verdict.SAFE
-    paused = {"rectify": evolve(RUNNING["rectify"], stopped_at=MONDAY + DAY, paused=True)}
-    assert mapped(gone, "closed", clocks=paused).verdict is Verdict.REFUSED
-
-
-def test_a_mapping_can_not_lead_an_issue_out_of_a_state_that_is_still_there():
-    assert mapped(version(), "verifying").verdict is Verdict.REFUSED
-
-
-def test_a_state_that_became_an_ending_is_refused_while_duties_run():
     ended = State(name="rectifying", zh="整改中", en="Rectifying", final=True)
-    assert seen(version(states={**REPAIR.states, "rectifying": ended})).verdict is Verdict.REFUSED
-
-
-def test_a_state_that_nobody_would_hold_is_refused():
-    found = seen(version(), bindings={"reporter": ("visitor",)})
-    assert found.verdict is Verdict.REFUSED
-    assert "lead" in found.reasons[0].en
-
-
-def test_a_holder_derived_from_a_role_asks_that_this_role_is_bound():
-    derived = evolve(REPAIR.states["rectifying"], held_by="head")
-    new = version(states={**REPAIR.states, "rectifying": derived})
-    assert seen(new).verdict is Verdict.SAFE
-    assert seen(new, bindings={}).verdict is Verdict.REFUSED
+    for found in (
+        mapped(gone, "closed"),
+        mapped(gone, "closed", clocks={}),
+        seen(version(states={**REPAIR.states, "rectifying": ended}), clocks={}),
+    ):
+        assert found.verdict is Verdict.REFUSED
+        assert "is final" in found.reasons[0].en
 
 
 def test_a_deadline_that_is_gone_stops():
@@ -179,13 +129,49 @@ def test_a_renamed_deadline_keeps_its_start_its_pauses_and_its_verdict():
     assert write_instant(dates.after.instant) == "2026-03-11T15:59:59.999999Z"
 
 
-def test_a_clock_that_stands_still_in_the_new_version_alone_pauses_and_the_other_way_round_goes_on():
+def test_a_clock_that_stands_still_in_the_new_version_alone_pauses():
     pausing = evolve(REPAIR.deadlines["rectify"], runs_in=("verifying",), pauses_in=("rectifying",))
-    new = version(deadlines={**REPAIR.deadlines, "rectify": pausing})
-    paused = {"rectify": evolve(RUNNING["rectify"], stopped_at=MONDAY + DAY, paused=True)}
-    assert only(seen(new)).change == "pause"
-    assert only(seen(new, clocks=paused)).change == "keep"
-    assert only(seen(version(), clocks=paused, now=WEDNESDAY)).change == "continue"
+    assert only(seen(version(deadlines={**REPAIR.deadlines, "rectify": pausing}))).change == "pause"
+
+
+PAUSED = {"rectify": evolve(RUNNING["rectify"], stopped_at=MONDAY + DAY, paused=True)}
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        {"pauses_in": ("rectifying",)},
+        {"runs_in": ("rectifying",)},
+        {"runs_in": ("verifying",)},
+    ],
+)
+def test_a_pause_lasts_as_long_as_its_state_whatever_the_new_version_makes_of_it(states):
+    rectify = evolve(REPAIR.deadlines["rectify"], **states)
+    dates = only(seen(version(deadlines={**REPAIR.deadlines, "rectify": rectify}), clocks=PAUSED, now=WEDNESDAY))
+    assert dates.change == "keep"
+
+
+@pytest.mark.parametrize(
+    ("states", "change"),
+    [({"runs_in": ("mending",)}, "continue"), ({"pauses_in": ("mending",)}, "keep"), ({}, "stop")],
+)
+def test_a_pause_ends_with_its_state_unless_the_clock_stands_still_in_the_next_one_too(states, change):
+    mending = evolve(REPAIR.states["rectifying"], name="mending")
+    new = version(
+        states={**GONE, "mending": mending},
+        deadlines={**REPAIR.deadlines, "rectify": evolve(REPAIR.deadlines["rectify"], **states)},
+    )
+    assert only(mapped(new, "mending", clocks=PAUSED, now=WEDNESDAY)).change == change
+
+
+def test_a_deadline_that_comes_back_goes_on_where_a_change_of_version_had_stopped_it():
+    old = evolve(REPAIR, deadlines=without(REPAIR.deadlines, "rectify"))
+    stopped = evolve(RUNNING["rectify"], stopped_at=MONDAY + DAY, fired=(URGE,))
+    dates = only(seen(version(), old=old, clocks={"rectify": stopped}, now=WEDNESDAY))
+    assert (dates.change, dates.occurrence, dates.fired) == ("continue", 1, (URGE,))
+    assert str(dates.after.effective) == "2026-03-10"
+    ended = evolve(stopped, met=True)
+    assert only(seen(version(), old=old, clocks={"rectify": ended}, now=WEDNESDAY)).occurrence == 2
 
 
 def test_a_deadline_that_runs_again_by_the_new_version_is_a_new_occurrence():
@@ -211,104 +197,24 @@ def test_the_end_of_a_calendar_is_a_reason():
     assert found.reasons[0].zh
 
 
-@pytest.mark.parametrize(
-    ("fields", "changed"),
-    [
-        ({"verdict": "not_fixed"}, {"choices": REPAIR.fields["verdict"].choices[:1]}),
-        ({"answer": "soon"}, {"type": "date"}),
-        ({"answer": "soon"}, {"type": "parts"}),
-        ({"answer": "soon"}, {"personal": True}),
-    ],
-)
-def test_a_value_that_the_new_version_can_not_read_is_refused(fields, changed):
-    (name,) = fields
-    new = version(fields={**REPAIR.fields, name: evolve(REPAIR.fields[name], **changed)})
-    assert seen(new, fields=fields).verdict is Verdict.REFUSED
-    assert seen(new, fields={}).verdict is Verdict.SAFE
-
-
-@pytest.mark.parametrize("changed", [{"type": "number"}, {"personal": False}])
-def test_a_value_kept_apart_can_not_be_looked_at_so_its_field_must_read_alike(changed):
-    new = version(fields={**REPAIR.fields, "phone": evolve(REPAIR.fields["phone"], **changed)})
-    assert seen(new, personal={"phone": "sha256:11"}).verdict is Verdict.REFUSED
-    titled = version(fields={**REPAIR.fields, "phone": evolve(REPAIR.fields["phone"], zh="电话")})
-    assert seen(titled, personal={"phone": "sha256:11"}).verdict is Verdict.SAFE
+def test_every_reason_is_given_at_once():
+    """Or somebody would mend one, and be told the next."""
+    answer = {"answer": evolve(REPAIR.fields["answer"], type="date")}
+    endless = within(9999).workflow.deadlines["rectify"]
+    short = evolve(REPAIR.deadlines["verify"], runs_in=("rectifying",), within=Period(1, "hours"))
+    told = {"fields": {"answer": "soon"}, "clocks": RUNNING | {"verify": Clock(1, MONDAY)}}
+    new = version(fields=REPAIR.fields | answer, deadlines={"rectify": endless, "verify": short})
+    said = " ".join(one.en for one in seen(new, **told).reasons)
+    assert all(part in said for part in ("as 'answer'", "Calendar cn", "'verify' was due"))
+    gone = seen(version(states=GONE, fields=REPAIR.fields | answer), **told)
+    assert gone.verdict is Verdict.MAPPING
+    assert ["no state" in gone.reasons[0].en, "as 'answer'" in gone.reasons[1].en] == [True, True]
 
 
 def test_a_field_that_is_gone_is_named_and_stands_in_nobodys_way():
     new = version(fields=without(REPAIR.fields, "opinion", "answer"))
     found = seen(new, fields={"opinion": "x"})
     assert (found.verdict, [field.name for field in found.dropped]) == (Verdict.SAFE, ["opinion"])
-
-
-SUBMITTED = done(submit="li")
-REPORT = evolve(REPAIR.actions["submit"], name="report")
-REPORTING = version(
-    actions={**without(REPAIR.actions, "submit"), "report": REPORT}
-    | {"verify": evolve(REPAIR.actions["verify"], not_by=("report",), judges=("report",))}
-)
-
-
-def test_an_action_by_which_people_are_barred_must_not_be_forgotten():
-    found = seen(REPORTING, done=SUBMITTED)
-    assert found.verdict is Verdict.REFUSED
-    assert "submit" in found.reasons[0].zh
-    assert seen(REPORTING, done={}).verdict is Verdict.SAFE
-    assert seen(REPORTING, done=SUBMITTED, names={"actions": {"submit": "report"}}).verdict is Verdict.SAFE
-
-
-def test_an_action_that_nothing_judges_by_may_go():
-    found = seen(version(actions=without(REPAIR.actions, "note")), done=done(note="window"))
-    assert found.verdict is Verdict.SAFE
-
-
-@pytest.mark.parametrize(
-    ("asked", "history"),
-    [
-        ("did('note')", {"done": done(note="window")}),
-        ('days_since("note") > 3', {"done": done(note="window")}),
-        ("rounds('paused') > 1", {"rounds": {"paused": 1}}),
-        ("met('assign')", {"clocks": {"assign": Clock(1, MONDAY, MONDAY, met=True)}}),
-    ],
-)
-def test_what_an_expression_asks_about_must_not_be_forgotten(asked, history):
-    rung = evolve(LADDER[0], unless=asked)
-    old = evolve(REPAIR, deadlines={**REPAIR.deadlines, "verify": evolve(REPAIR.deadlines["verify"], rungs=(rung,))})
-    new = version(
-        actions=without(REPAIR.actions, "note"),
-        states=without(REPAIR.states, "paused"),
-        deadlines=without(REPAIR.deadlines, "assign"),
-    )
-    assert seen(new, old=old, **history).verdict is Verdict.REFUSED
-    assert seen(new, **history).verdict is Verdict.SAFE
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        {"actions": {"submit": "nothing"}},
-        {"actions": {"submit": "verify"}},
-        {"actions": {"verify": "report"}},
-        {"deadlines": {"rectify": "verify"}},
-        {"roles": {"lead": "nobody"}},
-    ],
-)
-def test_a_mapping_that_means_nothing_or_mixes_things_up_is_refused(names):
-    assert seen(REPORTING, names=names).verdict is Verdict.REFUSED
-
-
-def test_a_role_that_somebody_must_hold_later_and_nothing_binds_any_more_is_refused():
-    inspector = Role(name="inspector", zh="核验人", en="Inspector", of="person")
-    new = version(
-        roles={**without(REPAIR.roles, "verifier"), "inspector": inspector},
-        states={**REPAIR.states, "verifying": evolve(REPAIR.states["verifying"], held_by="inspector")},
-        actions={**REPAIR.actions, "assign": evolve(REPAIR.actions["assign"], binds=("lead", "inspector"))},
-    )
-    found = seen(new)
-    assert found.verdict is Verdict.REFUSED
-    assert "inspector" in found.reasons[0].en
-    assert seen(new, names={"roles": {"verifier": "inspector"}}).verdict is Verdict.SAFE
-    assert seen(new, state="registered", bindings={"reporter": ("visitor",)}, clocks={}).verdict is Verdict.SAFE
 
 
 def test_what_this_release_can_not_keep_is_refused():

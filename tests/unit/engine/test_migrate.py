@@ -10,12 +10,14 @@ from rectiflow.core.evolve import fold
 from rectiflow.core.foresee import Verdict
 from rectiflow.engine import migrate
 from rectiflow.errors import InvalidInput, NotAuthorized, NotFound, StaleIssue
+from rectiflow.model.action import Requirement
 from rectiflow.model.actor import Actor
 from rectiflow.model.migration import Renaming
 from rectiflow.model.promise import Allowance
 from rectiflow.model.record import RecordType
 from rectiflow.model.subject import Field
 from rectiflow.model.timing import Period, write_instant
+from rectiflow.model.titles import Title
 from rectiflow.ports import Query
 from rectiflow.stores.memory import MemoryStore
 from rectiflow.stores.sqlite import SQLiteStore
@@ -31,6 +33,7 @@ from tests.office import (
     rectifying,
     register,
     submit,
+    verify,
 )
 from tests.versions import MENDING, NAMES, SECOND
 
@@ -158,6 +161,8 @@ def test_what_is_due_under_the_old_version_fires_first_and_stays(first, second):
     later(second, days=60)
     second.tick()
     assert [one.type for one in second.history(issue.id, by="zhao")].count(RecordType.MISSED) == 1
+    assert second.deadline(issue.id, "rectify", by="zhao").missed
+    assert submit(second, issue).clocks["rectify"].met is False
 
 
 def test_the_timer_and_the_inbox_follow_the_new_version(first):
@@ -184,17 +189,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(first, second):
 
 
 def outcome(prospect):
-    return prospect.issue.id, prospect.verdict, prospect.carried, prospect.reasons
+    return prospect.issue, prospect.verdict, prospect.carried, prospect.reasons
 
 
 def test_what_can_not_go_on_stays_as_it_was_and_the_others_move(first, second):
     stays, moves = rectifying(first), submit(first, rectifying(first))
     before = kept(first, stays)
     told = move(second, renaming=Renaming())
-    assert [(one.issue.id, one.verdict) for one in told] == [(stays.id, Verdict.MAPPING), (moves.id, Verdict.SAFE)]
+    assert [(one.issue, one.verdict) for one in told] == [(stays.id, Verdict.MAPPING), (moves.id, Verdict.SAFE)]
     assert kept(second, stays) == before
     assert kept(second, moves).digest != before.digest
-    assert [one.issue.id for one in move(second)] == [stays.id]
+    assert [one.issue for one in move(second)] == [stays.id]
 
 
 def test_ended_issues_and_those_of_this_version_are_left_alone(first, second):
@@ -207,7 +212,7 @@ def test_ended_issues_and_those_of_this_version_are_left_alone(first, second):
 
 def test_only_the_issues_asked_for_are_moved(first, second):
     one, other = rectifying(first), rectifying(first)
-    assert [prospect.issue.id for prospect in move(second, only=[other.id])] == [other.id]
+    assert [prospect.issue for prospect in move(second, only=[other.id])] == [other.id]
     assert kept(second, one).state == "rectifying"
     with pytest.raises(NotFound, match="RF-000009"):
         move(second, only=["RF-000009"])
@@ -217,17 +222,17 @@ def test_a_run_that_is_cut_short_keeps_what_it_did_and_goes_on_where_it_stopped(
     issues = [rectifying(first) for _ in range(3)]
     foreseen = migrate.foreseen
 
-    def cut_short(office, reader, issue, renaming):
+    def cut_short(office, reader, issue, migration):
         if issue.id == issues[1].id:
             raise KeyboardInterrupt
-        return foreseen(office, reader, issue, renaming)
+        return foreseen(office, reader, issue, migration)
 
     monkeypatch.setattr(migrate, "foreseen", cut_short)
     with pytest.raises(KeyboardInterrupt):
         move(second)
     assert [kept(second, one).state for one in issues] == ["mending", "rectifying", "rectifying"]
     monkeypatch.undo()
-    assert [one.issue.id for one in move(second)] == [one.id for one in issues[1:]]
+    assert [one.issue for one in move(second)] == [one.id for one in issues[1:]]
     assert [kept(second, one).state for one in issues] == ["mending"] * 3
     assert [one.type for one in dump(second.store)["records"]].count(RecordType.MIGRATED) == 3
 
@@ -306,7 +311,7 @@ def test_an_issue_that_was_moved_can_be_moved_back(first, second):
     issue = rectifying(first)
     move(second)
     back = Renaming(states={"mending": "rectifying"})
-    (prospect,) = new_engine(first.store, first.office.clock).migrate("repair", by="chief", renaming=back)
+    (prospect,) = new_engine(first.store, first.office.clock).migrate("repair", by="chief", renaming=back, to=1)
     assert prospect.verdict is Verdict.SAFE
     after = kept(first, issue)
     assert (after.state, after.digest, after.rounds) == (issue.state, issue.digest, issue.rounds)
@@ -321,3 +326,124 @@ def test_the_definition_is_in_the_ledger_before_the_record_that_pins_it(first, s
     with second.store.reading("city") as reader:
         assert reader.defines(records[-1].data["workflow"])
         assert [one.digest for one in reader.find(Query(state="mending"))] == [records[-1].data["workflow"]]
+
+
+def changed(**parts):
+    """Give the first version with other parts, as the second."""
+    return evolve(REPAIR, version=2, **parts)
+
+
+def without(section, *names):
+    return {name: one for name, one in section.items() if name not in names}
+
+
+def in_force(engine, workflow):
+    """Give the same office after another version was put into force."""
+    return new_engine(engine.store, engine.office.clock, workflows=(workflow,))
+
+
+def test_whoever_did_the_work_stays_barred_whatever_takes_the_place_of_what_was_forgotten(first):
+    forgot = changed(actions=without(REPAIR.actions, "note"))
+    issue = submit(first, rectifying(first))
+    first.act(issue.id, "note", by="window")
+    move(in_force(first, forgot), renaming=Renaming())
+    third = in_force(first, evolve(forgot, version=3))
+    (prospect,) = move(third, renaming=Renaming(actions={"note": "submit"}))
+    assert prospect.verdict is Verdict.REFUSED
+    assert kept(third, issue).done["submit"].by == ("li",)
+
+
+def test_whoever_did_either_of_two_actions_that_become_one_is_barred(first):
+    """`submit` becomes `report`, and `submit` again, while an issue has both in its history."""
+    unbarred = evolve(REPAIR, actions={**REPAIR.actions, "verify": evolve(REPAIR.actions["verify"], not_by=())})
+    report = {"report": evolve(REPAIR.actions["submit"], name="report")}
+    verify_report = {"verify": evolve(REPAIR.actions["verify"], not_by=("report",), judges=("report",))}
+    reporting = changed(actions=without(REPAIR.actions, "submit") | report | verify_report)
+    start = in_force(first, unbarred)
+    issue = verify(start, submit(start, rectifying(start)), "not_fixed")
+    second = in_force(first, reporting)
+    move(second, renaming=Renaming())
+    second.act(issue.id, "report", by="ma", fields={"answer": "x", "evidence": ["a"]})
+    third = in_force(first, evolve(REPAIR, version=3))
+    (prospect,) = move(third, renaming=Renaming(actions={"report": "submit"}))
+    assert prospect.verdict is Verdict.SAFE
+    done = kept(third, issue).done["submit"]
+    assert (done.times, done.by) == (2, ("li", "ma"))
+
+
+def test_what_an_expression_asks_about_is_not_forgotten_however_it_is_written(first):
+    noted = Requirement(that="!did ('note')", otherwise=Title(zh="已附注", en="it was noted"))
+    asking = evolve(REPAIR, actions={**REPAIR.actions, "submit": evolve(REPAIR.actions["submit"], require=(noted,))})
+    start = in_force(first, asking)
+    issue = rectifying(start)
+    start.act(issue.id, "note", by="window")
+    (prospect,) = move(in_force(first, changed(actions=without(REPAIR.actions, "note"))), renaming=Renaming())
+    assert prospect.verdict is Verdict.REFUSED
+    assert "the action 'note' is gone" in prospect.reasons[0].en
+
+
+def test_whoever_is_bound_and_must_not_be_by_the_new_version_keeps_the_issue_where_it_is(first):
+    free = evolve(REPAIR, roles={**REPAIR.roles, "verifier": evolve(REPAIR.roles["verifier"], never=())})
+    start = in_force(first, free)
+    for verifier in ("ma", "wang"):
+        assign(start, register(start), binds={"lead": "roads", "verifier": verifier})
+    told = move(in_force(first, changed()), renaming=Renaming())
+    assert [one.verdict for one in told] == [Verdict.REFUSED, Verdict.SAFE]
+    assert "ma is of lead.staff" in told[0].reasons[0].en
+
+
+def test_a_process_in_which_the_older_version_is_in_force_moves_nothing_back(first):
+    """Both run while a new version is rolled out."""
+    second = in_force(first, changed(deadlines=without(REPAIR.deadlines, "rectify")))
+    issue = rectifying(first)
+    due = first.deadline(issue.id, "rectify", by="zhao").due
+    move(second, renaming=Renaming())
+    (prospect,) = move(first, renaming=Renaming())
+    assert prospect.verdict is Verdict.REFUSED
+    with pytest.raises(NotFound, match=r"There is no version '2'\. Known: 1"):
+        move(first, renaming=Renaming(), to=2)
+    move(first, renaming=Renaming(), to=1)
+    assert first.deadline(issue.id, "rectify", by="zhao").due == due
+    assert kept(first, issue).clocks["rectify"].occurrence == 1
+
+
+def test_who_may_not_read_an_issue_learns_no_value_of_it_from_what_would_become_of_it(first, second):
+    issue = register(first, fields={"opinion": "路灯坏了", "phone": PHONE})
+    with pytest.raises(NotAuthorized):
+        second.get(issue.id, by="chief")
+    assert "路灯坏了" not in repr(second.prospects("repair", by="chief"))
+
+
+@pytest.mark.parametrize("name", ["laed", "lead\ud800"])
+def test_a_name_that_nothing_has_is_refused_before_anything_is_moved(first, second, name):
+    rectifying(first)
+    before = dump(first.store)
+    wrong = evolve(NAMES, roles={name: "handler"})
+    for ask in (move, lambda engine, renaming: engine.prospects("repair", by="chief", renaming=renaming)):
+        with pytest.raises(InvalidInput, match=r"the role 'l(ae|ea)d"):
+            ask(second, renaming=wrong)
+    assert dump(first.store) == before
+    move(second)
+    assert move(second, renaming=wrong) == ()
+
+
+def test_the_record_holds_of_the_mapping_what_was_applied_to_its_issue(first, second):
+    stays, moves = submit(first, rectifying(first)), register(first)
+    move(second)
+    nothing = {"states": {}, "actions": {}, "deadlines": {}, "roles": {}}
+    assert last(second, stays).data["renamed"] == nothing | {"states": {"rectifying": "mending"}}
+    assert last(second, moves).data["renamed"] == nothing
+
+
+def test_coming_back_from_a_pause_that_outlasted_a_change_of_version_is_no_new_round(first):
+    pausing = evolve(REPAIR.deadlines["rectify"], pauses_in=("paused",))
+    start = in_force(first, evolve(REPAIR, deadlines={**REPAIR.deadlines, "rectify": pausing}))
+    issue = rectifying(start)
+    start.act(issue.id, "pause", by="ma")
+    second = in_force(first, changed())
+    later(second, days=6)
+    move(second, renaming=Renaming())
+    second.act(issue.id, "resume", by="ma")
+    after = kept(second, issue)
+    assert after.rounds["rectifying"] == 1
+    assert [(one.start, one.end) for one in after.clocks["rectify"].pauses] == [(MONDAY, MONDAY + 6 * DAY)]
