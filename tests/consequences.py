@@ -131,8 +131,8 @@ def dead_ends(plain):
 
 
 def unlimited(plain):
-    """Give the states in which neither a deadline runs nor a window lapses that leads on."""
-    deadlines = (plain.get("deadlines") or {}).values()
+    """Give the states in which neither a deadline always runs nor a window lapses that leads on."""
+    deadlines = [one for one in (plain.get("deadlines") or {}).values() if "when" not in one]
     running = {one for deadline in deadlines for one in starts(plain, {"from": deadline.get("runs_in")})}
     then = {window.get("then") for window in (plain.get("windows") or {}).values()}
     lapsing = {start for start, _, action in ways(plain) if action in then}

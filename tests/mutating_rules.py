@@ -2,7 +2,10 @@
 
 from tests.consequences import finals, leads_to, listed, ways
 from tests.mutants import Expected, Mutant, without
+from tests.surgery import Edit
 from tests.vocabulary import entries, fits, pattern_of
+
+UNITS = {"unit", "units"}
 
 
 def delete_a_holder(source):
@@ -23,9 +26,30 @@ def tell_nobody_at_the_last_rung(source):
     for site in entries(source, "rungs.tell"):
         rung = source.sites[site.path[:-1]]
         ladder = rung.around
-        last = ladder.value[-1] is rung.node
-        if last and not any(key.value == "do" for key, _ in rung.node.value) and _used(source, site):
-            yield without(source, site, Expected(("RF411",), rung.place), whole=True)
+        does = any(key.value == "do" for key, _ in rung.node.value)
+        if ladder.value[-1] is rung.node and not does and _used(source, site):
+            skipped = any(key.value == "unless" for key, _ in rung.node.value)
+            fine = "a rung before it that is climbed in any case tells a person" if skipped else None
+            yield without(source, site, Expected(("RF411",), rung.place), fine=fine, whole=True)
+
+
+def let_the_last_rung_be_skipped(source):
+    """RF411 at the last rung: nobody may hear of what is late."""
+    for site in entries(source, "rungs.at"):
+        rung = source.sites[site.path[:-1]]
+        keys = {key.value for key, _ in rung.node.value}
+        late = site.node.value.startswith("due") and "-" not in site.node.value
+        if late and "unless" not in keys and _last_climbed(rung) and _used(source, site):
+            edit = Edit(site.end, site.end, f", unless: {{{next(iter(source.plain['fields']))}: given}}")
+            at = rung.around.value[-1].start_mark.index
+            yield Mutant(site.dotted, (edit,), (Expected(("RF411",), at),), whole=True)
+
+
+def give_the_parts_less(source):
+    """RF226 where the parts get what they are."""
+    for site in entries(source, "parts.*.gives.*"):
+        expected = Expected(("RF226",), source.around(site).place, (site.path[-1],))
+        yield without(source, site, expected)
 
 
 def delete_who_must_not_judge(source):
@@ -86,6 +110,21 @@ def let_a_judge_be_of_the_unit(source):
         yield without(source, site, *(Expected(("RF402",), at) for at in places), fine=fine, whole=True)
 
 
+def keep_some_of_the_unit_out(source):
+    """RF402 at whoever judges, where only a leader of those who did the work may not; nothing for all of them."""
+    for name, action, role in _judged_by_bound(source.plain):
+        site = source.sites["roles", role, "never"]
+        if site.node.value in {f"{name}.staff", name}:
+            at = source.sites["actions", action, "by"].node.start_mark.index
+            for kept_out in ("first_person", "deputy_in_charge", "members", "staff"):
+                fine = "the whole unit is kept out" if kept_out in {"members", "staff"} else None
+                edit, site_ = source.replaced(site, f"{name}.{kept_out}"), f"{site.dotted}#{kept_out}"
+                yield Mutant(site_, (edit,), (Expected(("RF402",), at),), fine, whole=True)
+            yield Mutant(
+                f"{site.dotted}#", (source.replaced(site, name),), (), "the whole unit is kept out", whole=True
+            )
+
+
 def delete_who_may(source):
     """RF404 at the action, also at the one that decides a measure."""
     for site in entries(source, "actions.*.by"):
@@ -138,10 +177,26 @@ def turn_a_ladder_round(source):
             yield Mutant(site.dotted, edits, (Expected(("RF509",), moment),), whole=True)
 
 
+def _judged_by_bound(plain):
+    """Give each unit whose work is judged, the action that judges it, and each role bound per issue that does."""
+    roles = plain["roles"]
+    for action, one in plain["actions"].items():
+        judged = [plain["actions"].get(name, {}) for name in listed(one.get("judges"))]
+        units = {role for other in judged for role in listed(other.get("by")) if roles.get(role, {}).get("of") in UNITS}
+        for role in listed(one.get("by")):
+            yield from ((unit, action, role) for unit in sorted(units) if "never" in roles.get(role, {}))
+
+
 def _judges_a_unit(plain, action):
     judged = [plain["actions"].get(name, {}) for name in listed(action.get("judges"))]
     workers = {plain["roles"].get(role, {}).get("of") for one in judged for role in listed(one.get("by"))}
-    return bool(workers & {"unit", "units"})
+    return bool(workers & UNITS)
+
+
+def _last_climbed(rung):
+    """Tell whether no rung after this one is climbed in any case."""
+    after = rung.around.value[[one is rung.node for one in rung.around.value].index(True) + 1 :]
+    return all(any(key.value == "unless" for key, _ in one.value) for one in after)
 
 
 def _used(source, site):
@@ -203,11 +258,14 @@ RULES = {
         delete_a_holder,
         delete_the_rungs_of_a_deadline,
         tell_nobody_at_the_last_rung,
+        let_the_last_rung_be_skipped,
+        give_the_parts_less,
         delete_who_must_not_judge,
         delete_one_who_must_not_judge,
         delete_what_is_judged,
         let_the_system_judge,
         let_a_judge_be_of_the_unit,
+        keep_some_of_the_unit_out,
         delete_who_may,
         delete_the_way_back,
         delete_one_way_back,

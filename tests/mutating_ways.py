@@ -3,12 +3,14 @@
 What follows is worked out from the plain data of the file, in `tests.consequences`.
 """
 
+import re
 from functools import cache
 
 import yaml
 
 from tests.consequences import (
     dead_ends,
+    expressions,
     finals,
     givable,
     holders_missing,
@@ -47,6 +49,19 @@ def delete_all_deadlines_of_a_state(source):
         if edits:
             state = source.sites["states", name]
             yield Mutant(state.dotted, tuple(edits), (Expected(("RF501",), state.place, (f"'{name}'",)),), whole=True)
+
+
+def limit_a_wait_in_some_cases_only(source):
+    """RF501 at the state: its only deadline runs where a field was given that need not be."""
+    optional = sorted(givable(source.plain) - {None} - _registered_with(source.plain))
+    for site in entries(source, "deadlines.*.runs_in") if optional else ():
+        edit = Edit(site.end, site.end, f", when: {{{optional[0]}: given}}")
+        deadline = source.around(site)
+        if deadline.node.flow_style:
+            lost = unlimited(Source(changed(source.text, [edit])[0]).plain) - unlimited(source.plain)
+            wanted = [Expected(("RF501",), source.sites["states", one].place, (f"'{one}'",)) for one in sorted(lost)]
+            fine = None if wanted else "another deadline runs in any case, or a window lapses"
+            yield Mutant(site.dotted, (edit,), tuple(wanted), fine, whole=True)
 
 
 def delete_a_clock_policy(source):
@@ -145,6 +160,10 @@ def _lost(source, edit):
     for one in asked:
         if one.path in after.sites and one.key.value in lost:
             yield Expected(("RF313",), one.start, (f"'{one.key.value}'",))
+    kept = {text for text, _ in expressions(after)}
+    for text, at in expressions(source):
+        for name in sorted(one for one in lost if text in kept and re.search(rf"\bissue\.{one}\b", text)):
+            yield Expected(("RF313",), at, (f"'{name}'",))
 
 
 def unbound_holders(source, after):
@@ -186,6 +205,14 @@ def _not_running_in(source, name):
     return _merged(edits)
 
 
+def _registered_with(plain):
+    """Give the fields that some action asks for by which an issue is registered."""
+    registering = [action for action in plain["actions"].values() if "from" not in action]
+    return {
+        one if isinstance(one, str) else one["need"] for action in registering for one in listed(action.get("needs"))
+    }
+
+
 def _merged(edits):
     merged = []
     for edit in sorted(set(edits), key=lambda one: one.start):
@@ -212,6 +239,7 @@ WAYS = {
         drop_an_action,
         drop_a_deadline,
         delete_all_deadlines_of_a_state,
+        limit_a_wait_in_some_cases_only,
         delete_a_clock_policy,
         lead_nowhere_new,
         lead_back_to_itself,

@@ -52,6 +52,7 @@ ladders:
   strict:
     - {at: 50%, rung: remind, tell: [holder]}
     - {at: due, rung: supervise, tell: [holder.first_person, mayor], charge: overdue, unless: "did('hurry')"}
+    - {at: due + 2 working days, rung: criticise, tell: [holder.first_person, mayor], charge: overdue}
 deadlines:
   rectify: {within: [{when: {urgent: true}, allow: quick}, {allow: 5 working days}], rungs: strict}
   wait: {zh: 待料时限, en: Waiting, runs_in: [waiting], within: 10 working days, rungs: usual}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 _LONGEST = 60
 _FEW = 2
+_LONG = 6
 
 
 def meant(name: str, known: Iterable[str]) -> str | None:
@@ -20,6 +21,22 @@ def meant(name: str, known: Iterable[str]) -> str | None:
     near = {one: _apart(name, one) for one in known if one[:1] == name[:1] or one[-1:] == name[-1:]}
     best = min(near, key=near.__getitem__, default=None)
     return best if best is not None and near[best] <= max(_FEW, len(name) // 3) else None
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Tell whether two long names differ by a single letter too many, too few, wrong or swapped; digits number things.
+
+    >>> one_slip("low_eficiency", "low_efficiency"), one_slip("round_1", "round_2"), one_slip("cat", "car")
+    (True, False, False)
+    """
+    if not all(_LONG <= len(name) <= _LONGEST for name in (one, other)) or _letters(one) == _letters(other):
+        return False
+    swapped = sorted(one) == sorted(other)
+    return _apart(one, other) <= 1 + swapped
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name if not letter.isdigit())
 
 
 def _apart(one: str, other: str) -> int:

@@ -19,7 +19,7 @@ def block(kind):
 
 def said_of(expression):
     """Give the codes of what the check says of an expression on a rung."""
-    text = Example().replaced("charge: overdue}", f'charge: overdue, unless: "{expression}"}}')
+    text = Example().replaced("tell: [holder]}", f'tell: [holder], unless: "{expression}"}}')
     return {one.code for one in problems_of(text, "a.yaml")}
 
 

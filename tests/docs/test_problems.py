@@ -18,7 +18,7 @@ EXAMPLES = [
     for code, section in SECTIONS.items()
     for kind, text in re.findall(r"^```yaml (wrong|right)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
 ]
-IN_WORDS = {"RF001", "RF002", "RF113", "RF224", "RF225", "RF311", "RF312", "RF413", "RF605"}
+IN_WORDS = {"RF001", "RF002", "RF014", "RF113", "RF224", "RF225", "RF226", "RF228", "RF311", "RF312", "RF413", "RF605"}
 """What an example can't show, since it is about bytes, large numbers or other files; tests/unit/definitions show it."""
 
 

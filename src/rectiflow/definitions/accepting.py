@@ -1,6 +1,6 @@
 """Findings of the check that a file accepts, each with its reason: `accepts:`. 接受的问题。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from attrs import evolve
@@ -9,14 +9,11 @@ from rectiflow.definitions.codes import CODES
 from rectiflow.definitions.composer import MOST_PROBLEMS
 from rectiflow.definitions.document import Document, Remark
 from rectiflow.definitions.reading import Reading
-from rectiflow.definitions.shapes import Acceptance
 from rectiflow.errors import Problem, Words, quoted
+from rectiflow.model.acceptance import Acceptance, Acceptances
 from rectiflow.wording import choose
 
-Acceptances = Mapping[str, tuple[Acceptance, ...]]
-"""Code → where it is accepted, and why."""
-
-_INDISPENSABLE = frozenset({"RF301", "RF302", "RF311", "RF413"})
+_INDISPENSABLE = frozenset({"RF301", "RF302", "RF311", "RF407", "RF413"})
 ACCEPTABLE = tuple(code for code in CODES if code[2] in "345" and code not in _INDISPENSABLE)
 """The codes that a file may accept: judgements about the whole, not mistakes in writing it down."""
 
@@ -37,12 +34,11 @@ def acceptances(reading: Reading) -> Acceptances:
 def told(document: Document, remarks: Iterable[Remark], accepted: Acceptances) -> Iterator[Problem]:
     """Say the remarks at their places: as notes with the reason where they are accepted.
 
-    What is accepted where nothing was found is a remark of its own.
+    What is accepted where nothing was found is a remark of its own, but for what a profile takes over.
     """
     used = set()
     for remark in remarks:
-        around = set(accumulate(map(str, remark.path), "{}.{}".format))
-        acceptance = next((one for one in accepted.get(remark.code, ()) if not around.isdisjoint(one.at)), None)
+        acceptance = next((one for one in accepted.get(remark.code, ()) if _covers(one, remark)), None)
         problem = document.problem(remark)
         if acceptance is not None:
             used.add((remark.code, acceptance))
@@ -50,8 +46,9 @@ def told(document: Document, remarks: Iterable[Remark], accepted: Acceptances) -
         yield problem
     for code, several in accepted.items():
         for at, acceptance in enumerate(several):
-            if (code, acceptance) not in used:
-                yield document.problem(_unused(code, at, acceptance))
+            unused = _unused(code, at, acceptance)
+            if (code, acceptance) not in used and document.is_own(unused.path):
+                yield document.problem(unused)
 
 
 def _accepted(message: Words, because: str) -> Words:
@@ -65,5 +62,6 @@ def _unused(code: str, at: int, acceptance: Acceptance) -> Remark:
 
 
 def _covers(acceptance: Acceptance, remark: Remark) -> bool:
-    path = ".".join(map(str, remark.path))
-    return any(path == at or path.startswith(f"{at}.") for at in acceptance.at)
+    """Tell whether a remark is made at one of the places of an acceptance, or within it."""
+    around = set(accumulate(map(str, remark.path), "{}.{}".format))
+    return not around.isdisjoint(acceptance.at)

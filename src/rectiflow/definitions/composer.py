@@ -37,7 +37,11 @@ _WORDS: dict[str, Json] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DIGITS = 18
+LARGEST = 10**_DIGITS - 1
+"""The largest whole number; what has more digits is text."""
+
+_INTEGER = re.compile(f"-?[0-9]{{1,{_DIGITS}}}")
 _STANDARD = "tag:yaml.org,2002:"
 _QUOTES = ("'", '"')
 _COLONS = (":", "\N{FULLWIDTH COLON}")

@@ -14,7 +14,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from rectiflow.definitions.hooks import CONTEXT, Context, Hooks, Kind, Made, strictly
 from rectiflow.definitions.mistakes import Mistake, unknown_key
-from rectiflow.definitions.shapes import RESERVED, SHAPES, Shape, key_of, keys_of
+from rectiflow.definitions.shapes import RESERVED, SHAPES, Head, Shape, key_of, keys_of
 from rectiflow.errors import Words
 from rectiflow.model.action import Action, Tell
 from rectiflow.model.openness import Publication
@@ -89,6 +89,7 @@ def _by_attribute(hooks: Hooks, noun: type) -> Mapping[str, StructureHook]:
     if issubclass(noun, Action):
         return {"sources": hooks.states, "judges": hooks.judges, "judges_nobody": hooks.judges_nobody}
     own: Mapping[type, Mapping[str, StructureHook]] = {
+        Head: {"language": hooks.language},
         Field: {"choices": hooks.field_choices, "source": hooks.source},
         Deadline: {"runs_in": hooks.states, "pauses_in": hooks.states},
         Publication: {"in_": hooks.states},

@@ -91,6 +91,10 @@ class Document:
             node, place = inner, key if inner.keys and isinstance(step, str) else inner.mark
         return place
 
+    def is_own(self, path: Path) -> bool:
+        """Tell whether the value at `path` stands in this file, not in one that it extends."""
+        return self.place(path).file is None
+
     def extent(self, path: Path) -> int:
         """Tell how many keys and values lie at `path`."""
         return _extent(self._node(path))

@@ -11,7 +11,7 @@ from cattrs import Converter
 
 from rectiflow.core.periods import read_moment, read_period
 from rectiflow.definitions.mistakes import Mistake
-from rectiflow.definitions.shapes import SHAPES
+from rectiflow.definitions.shapes import LANGUAGE, SHAPES
 from rectiflow.errors import CalendarError, Words
 from rectiflow.model.action import Tell
 from rectiflow.model.promise import Allowance, Anchor, Rung
@@ -106,6 +106,15 @@ class Hooks:
     def number(self, value: Json, _: Kind) -> int:
         """Take a whole number, or a parameter that is one."""
         return int(strictly(self._looked_up(value), int, Words("整数", "a whole number")))
+
+    def language(self, value: Json, kind: Kind) -> int:
+        """Take the version of the workflow language that this release reads."""
+        version = self.number(value, kind)
+        if version == LANGUAGE:
+            return version
+        message = Words(f"流程语言第{version}版不能读取", f"version {version} of the language can't be read")
+        fix = Words(f"本程序读取第{LANGUAGE}版", f"this release reads version {LANGUAGE}")
+        raise Mistake("RF108", message, fix)
 
     def truth(self, value: Json, _: Kind) -> bool:
         """Take true or false."""

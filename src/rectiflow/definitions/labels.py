@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from rectiflow.definitions.shapes import Acceptance, Head
+from rectiflow.definitions.shapes import Head
+from rectiflow.model.acceptance import Acceptance
 from rectiflow.model.accountability import Fault, Measure, Trigger
 from rectiflow.model.openness import Figure, Retention, Sight
 from rectiflow.model.promise import Allowance, Deadline, Duty, Extension, Rung, Window
 from rectiflow.model.stage import Parts
 from rectiflow.model.subject import Role, SameMatter
 from rectiflow.model.titles import Title, Titled
-from rectiflow.model.voice import Grade, Passing, Ranking, Vote
+from rectiflow.model.voice import Grade, Passing, Ranking, Satisfaction, Vote
 from rectiflow.model.workflow import Parameter
 
 Label = tuple[str, str]
@@ -110,7 +111,7 @@ _KEYS: Mapping[str, Label] = {
     "extends": ("所依据的流程", "workflow it extends"),
     "fault": ("是否过错", "whether it is a fault"),
     "field": ("字段", "field"),
-    "final": ("终结", "whether it is final"),
+    "final": ("是否办结", "whether it is final"),
     "finding": ("线索", "findings"),
     "for": ("对象", "whom it is for"),
     "for_each": ("逐一对象", "for each of whom"),
@@ -128,6 +129,7 @@ _KEYS: Mapping[str, Label] = {
     "judged_by": ("评判依据", "what it is judged by"),
     "judges": ("评判的动作", "actions it judges"),
     "kept_by": ("管理人", "keeper"),
+    "language": ("流程语言版本", "version of the workflow language"),
     "lasts": ("持续时间", "how long it lasts"),
     "made_by": ("产生分项的动作", "action that makes them"),
     "mask": ("遮蔽内容", "what is masked"),
@@ -237,10 +239,11 @@ _OWN: Mapping[tuple[type, str], Label] = {
     (Passing, "choices"): ("计入通过的选项", "choices that count"),
     (Ranking, "last"): ("末位名额", "how many at the end"),
     (Ranking, "within"): ("分组字段", "field of the class"),
-    (Retention, "for"): ("保存多久", "how long"),
+    (Retention, "for"): ("保存时间", "how long"),
     (Role, "of"): ("可指定对象", "what can be bound"),
     (Role, "until"): ("解散动作", "action after which it ends"),
     (Rung, "at"): ("督办时点", "moment"),
+    (Satisfaction, "asked_by"): ("征询人", "who asks"),
     (SameMatter, "by"): ("比对字段", "fields that are compared"),
     (SameMatter, "sets"): ("首次标志字段", "field that says it is the first"),
     (Sight, "from"): ("对谁隐藏", "from whom"),

@@ -9,6 +9,8 @@ from rectiflow.definitions.accepting import acceptances, told
 from rectiflow.definitions.check import check
 from rectiflow.definitions.check.elsewhere import elsewhere, sought
 from rectiflow.definitions.check.people import anybody_absent
+from rectiflow.definitions.check.quorum import quorums_staffed
+from rectiflow.definitions.check.unused import unused
 from rectiflow.definitions.directory import YamlDirectory
 from rectiflow.definitions.document import Document, Path, Plain, Remark
 from rectiflow.definitions.hooks import Context
@@ -18,6 +20,7 @@ from rectiflow.definitions.shapes import SECTIONS, SINGLE, Head
 from rectiflow.definitions.short_forms import FOR_ALL_TARGETS
 from rectiflow.definitions.yaml import read
 from rectiflow.errors import DefinitionError, Problem, Words
+from rectiflow.model.acceptance import Acceptances
 from rectiflow.model.record import Json
 from rectiflow.model.workflow import Workflow
 
@@ -53,6 +56,12 @@ def problems_of(
         return tuple(sorted(error.problems))
 
 
+def accepted_by(text: str | bytes, file: str, find: Find = nowhere) -> Acceptances:
+    """Give what a workflow file that `read_workflow` can read accepts of the findings of its check."""
+    plain = whole(read(text, file), find).value
+    return acceptances(Reading(plain, _context(plain)))
+
+
 def _judged(
     text: str | bytes, file: str, find: Find, directory: YamlDirectory | None = None
 ) -> tuple[Workflow, tuple[Problem, ...]]:
@@ -64,9 +73,13 @@ def _judged(
     reading = Reading(plain, _context(plain))
     workflow = _workflow(reading)
     accepted = sought(acceptances(reading), find)
-    remarks = [*check(workflow, frozenset(reading.broken)), *elsewhere(workflow, find)]
+    remarks = [
+        *check(workflow, frozenset(reading.broken)),
+        *elsewhere(workflow, find),
+        *unused(document, reading.broken),
+    ]
     if directory is not None and not reading.broken:
-        remarks += anybody_absent(workflow, directory)
+        remarks += (*anybody_absent(workflow, directory), *quorums_staffed(workflow, directory))
     found = {*document.problems, *(document.problem(remark) for remark in reading.remarks)}
     found.update(told(document, remarks, accepted))
     return workflow, tuple(sorted(found))

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import evolve
 
-from rectiflow.definitions.document import Document, Mark, Node, problem_at
+from rectiflow.definitions.document import Document, Key, Mark, Node, Plain, Remark, problem_at
+from rectiflow.definitions.reading import section_of
 from rectiflow.definitions.shapes import IDENTIFIER
 from rectiflow.definitions.yaml import read
-from rectiflow.errors import DefinitionError, NotFound, Words
+from rectiflow.errors import DefinitionError, NotFound, Problem, Words
+from rectiflow.wording import choose, suggest, unknown
 
 Find = Callable[[str], tuple[bytes, str]]
 """Gives the content of the file of a workflow, and what to call the file; raises NotFound."""
@@ -21,13 +23,15 @@ MOST_BASES = 8
 
 _BESIDE = Words("请写同一文件夹内的流程", "name a workflow whose file stands beside this one")
 
-OWN = ("extends", "accepts")
-"""The keys that a profile doesn't take over from what it extends."""
-
 
 def nowhere(name: str) -> tuple[bytes, str]:
     """Find no workflow: for a text that has no folder around it."""
     raise NotFound(kind="workflow", name=name)
+
+
+def found(name: str, find: Find) -> tuple[bytes, str]:
+    """Find a workflow; what can't be its name isn't looked for. Raises NotFound."""
+    return (find if IDENTIFIER.fullmatch(name) else nowhere)(name)
 
 
 def whole(document: Document, find: Find) -> Document:
@@ -45,16 +49,28 @@ def _extended(document: Document, find: Find, files: tuple[str, ...]) -> Documen
         return document
     base = _extended(_read(document, name, find, files), find, (*files, name))
     root = _merged(_placed(base.root, base.file), document.root, ())
-    return evolve(document, root=root, problems=(*base.problems, *document.problems))
+    return evolve(document, root=root, problems=(*base.problems, *document.problems, *_unknown(document, base.value)))
+
+
+def _unknown(document: Document, base: Plain) -> Iterator[Problem]:
+    """Demand that a bare value is that of a parameter of the base: a new one has a title."""
+    known = section_of(base, "parameters")
+    for name, value in section_of(document.value, "parameters").items():
+        if name not in known and not isinstance(value, dict | None):
+            message = unknown(Words("参数", "parameter"), name)
+            near = choose(name, known)
+            fix = Words(f"{near.zh}；新的参数请写明“zh”和“value”", f"{near.en}; give a new one its 'zh' and 'value'")
+            yield document.problem(Remark(path=("parameters", Key(name)), code="RF228", message=message, fix=fix))
 
 
 def _read(document: Document, name: str, find: Find, files: tuple[str, ...]) -> Document:
     mark = document.place(("extends",))
     try:
-        content, file = (find if IDENTIFIER.fullmatch(name) else nowhere)(name)
+        content, file = found(name, find)
     except NotFound as error:
         message = Words(f"找不到所依据的流程“{name:.40}”", f"there is no workflow '{name:.40}' to extend")
-        raise DefinitionError((problem_at(document.file, mark, "RF223", message, _BESIDE),)) from error
+        fix = suggest(name, error.known, _BESIDE)
+        raise DefinitionError((problem_at(document.file, mark, "RF223", message, fix),)) from error
     if name in files or file in files or len(files) > MOST_BASES:
         message = Words(f"“{name:.40}”又依据本文件", f"'{name:.40}' extends this file in turn")
         fix = Words("请让其中一个不再依据另一个", "let one of them stand on its own")
@@ -88,7 +104,7 @@ def _merged(base: Node, own: Node, path: tuple[str, ...]) -> Node:
 def _children(base: Node, own: Node, path: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
     for key in dict.fromkeys((*base.keys, *own.keys)):
         before, mine = base.children.get(key), own.children.get(key)
-        if mine is None and before is not None and not (path == () and key in OWN):
+        if mine is None and before is not None and (*path, key) != ("extends",):
             yield key, before
         elif mine is not None and (mine.value is not None or before is None):
             yield key, _merged(before, mine, (*path, key)) if before is not None else mine

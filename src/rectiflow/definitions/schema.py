@@ -20,8 +20,9 @@ from rectiflow.definitions.check.names import CALENDARS
 from rectiflow.definitions.check.vocabulary import ALTERNATIVES, OFFERED
 from rectiflow.definitions.hooks import MOST_ITEMS, NO_LIMIT, Kind
 from rectiflow.definitions.labels import label
-from rectiflow.definitions.schema_values import BARE, NOTHING, TEXT, WHOLE, WRITTEN, Schema, any_of
-from rectiflow.definitions.shapes import RESERVED, SECTIONS, SHAPES, SINGLE, Acceptance, Head, key_of, keys_of
+from rectiflow.definitions.schema_values import BARE, NAME, NOTHING, TEXT, WHOLE, WRITTEN, Schema, any_of
+from rectiflow.definitions.shapes import LANGUAGE, RESERVED, SECTIONS, SHAPES, SINGLE, Head, key_of, keys_of
+from rectiflow.model.acceptance import Acceptance
 from rectiflow.model.action import Action, Reopen, Requirement, Target, Tell
 from rectiflow.model.openness import Publication
 from rectiflow.model.promise import Allowance, Deadline, Rung
@@ -171,6 +172,14 @@ def _title(writer: _Writer) -> Schema:
     return title if writer.changing else {**title, "required": ["zh"]}
 
 
+def _language(_: _Writer) -> Schema:
+    return {"const": LANGUAGE}
+
+
+def _version(_: _Writer) -> Schema:
+    return any_of({**WHOLE, "minimum": 1}, NAME)
+
+
 def _calendar(_: _Writer) -> Schema:
     return {"enum": list(CALENDARS)}
 
@@ -254,6 +263,8 @@ _KEYS: Mapping[tuple[type, str], Form] = {
     **{(Head, name): partial(_Writer.kind, kind=kind) for name, kind in SINGLE.items()},
     **{(noun, key): form for noun in (Action, Reopen) for key, form in _ACTION.items()},
     (Head, "title"): _title,
+    (Head, "version"): _version,
+    (Head, "language"): _language,
     (Head, "calendar"): _calendar,
     (Head, "accepts"): _accepts,
     (Field, "of"): _source,

@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
+from rectiflow.definitions.composer import LARGEST
 from rectiflow.definitions.hooks import Kind
 from rectiflow.definitions.shapes import IDENTIFIER
 from rectiflow.model.promise import Anchor
@@ -16,7 +17,7 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string", "pattern": r"\S"}
 TRUTH: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
+WHOLE: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 NAME: Schema = {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"}
 NOTHING: Schema = {"type": "null"}
 

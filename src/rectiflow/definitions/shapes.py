@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field, fields_dict, frozen
 
 from rectiflow.definitions import short_forms as short
+from rectiflow.model.acceptance import Acceptance
 from rectiflow.model.accountability import Counted, Fault, Measure, Proposal, Tally, Trigger
 from rectiflow.model.action import Action, Need, Reopen, Requirement, Target
 from rectiflow.model.actor import Person, Unit
@@ -23,27 +24,26 @@ from rectiflow.model.titles import Title, Titled
 from rectiflow.model.voice import Appraisal, Component, Grade, Passing, Ranking, Sample, Satisfaction, Vote
 from rectiflow.model.workflow import Parameter
 
+LANGUAGE = 1
+"""The version of the workflow language that this release reads; a file that names none is written in it."""
+
 
 @frozen(kw_only=True)
 class Head:
-    """What stands at the top of a workflow file, beside its sections."""
+    """What stands at the top of a workflow file, beside its sections.
+
+    `language` says how the text is read, so that nothing of it is left in the definition.
+    """
 
     workflow: str
     version: int
     title: Title
     calendar: str
+    language: int = LANGUAGE
     basis: tuple[str, ...] = ()
     extends: str | None = None
     number: str | None = None
     part_of: str | None = None
-
-
-@frozen(kw_only=True)
-class Acceptance:
-    """A finding of the check that the file accepts: where (`at`, dotted keys), and why. 接受的问题。"""
-
-    at: tuple[str, ...]
-    because: str
 
 
 @frozen

@@ -51,23 +51,38 @@ class Resolver:
         return {expression: self._ids(expression) for expression in dict.fromkeys(expressions)}
 
     def _ids(self, expression: str) -> tuple[str, ...]:
-        head, *relations = expression.split(".")
-        subjects = self._holder() if head == "holder" else self._role(head)
+        head, *relations = self._traced(expression).split(".")
+        subjects = self._role(head)
         for relation in relations:
             related = (one for subject in subjects for one in self.directory.related(subject, relation))
             subjects = tuple(dict.fromkeys(related))
         return subjects
 
-    def _holder(self) -> tuple[str, ...]:
-        state = self.workflow.states.get(self.state or "")
-        return self._role(state.held_by) if state is not None and state.held_by else ()
+    def _traced(self, expression: str) -> str:
+        """Give the expression with the holder and derived roles followed to where they come from.
+
+        It is empty where roles are derived from each other in a circle.
+        """
+        for _ in range(len(self.workflow.roles) + 2):
+            head, dot, relations = expression.partition(".")
+            source = self._source(head)
+            if source is None:
+                return expression
+            expression = f"{source}{dot}{relations}"
+        return ""
+
+    def _source(self, head: str) -> str | None:
+        """Give what the holder or a derived role comes from; None where `head` stands for itself."""
+        if head == "holder":
+            state = self.workflow.states.get(self.state or "")
+            return (state.held_by if state is not None else None) or ""
+        role = self.workflow.roles.get(head)
+        return role.is_ if role is not None else None
 
     def _role(self, name: str) -> tuple[str, ...]:
         role = self.workflow.roles.get(name)
         if role is None:
             return ()
-        if role.is_ is not None:
-            return self._ids(role.is_)
         return self.bindings.get(name, ()) if role.of is not None else self.directory.with_role(name)
 
 

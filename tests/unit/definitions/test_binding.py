@@ -142,7 +142,7 @@ def test_whom_the_last_rung_tells_is_bound_wherever_the_deadline_runs(example):
     (problem,) = example.problems(ladder % "verifier")
     assert (problem.code, problem.message.en) == (
         "RF411",
-        "when 'assign' is not kept in 'registered', nobody may be bound yet to verifier",
+        "when 'assign' is late in 'registered', nobody may be bound yet to verifier",
     )
     assert example.codes(ladder % "verifier, clerk") == set()
     assert example.codes(ladder % "holder.first_person") == set()

@@ -157,9 +157,17 @@ def test_a_role_that_nothing_speaks_of_need_not_be_bound(example):
     assert example.codes(used) == {"RF405"}
 
 
-def test_a_required_field_may_be_taken_instead_of_needed_when_registering(example):
-    register = "actions: {register: {zh: 登记, to: registered, by: clerk, %s: [opinion], binds: [reporter]}}"
-    assert example.codes(register % "takes") == set()
+@pytest.mark.parametrize(
+    ("keys", "codes"),
+    [
+        ("needs: [opinion]", set()),
+        ("takes: [opinion]", {"RF406"}),
+        ("takes: [phone], needs: [{need: opinion, when: {phone: given}}]", {"RF406"}),
+    ],
+)
+def test_registering_is_refused_without_what_every_issue_must_have(example, keys, codes):
+    register = "actions: {register: {zh: 登记, to: registered, by: clerk, binds: [reporter], %s}}"
+    assert example.codes(register % keys) == codes
 
 
 class TestReturningToAClock:
@@ -252,3 +260,14 @@ def test_a_clock_that_runs_at_one_of_the_ways_may_be_spoken_of_for_all(example):
 def test_a_misspelt_name_is_told_with_what_was_probably_meant(example, change, meant):
     known = "parameters: {quick: 1 day}\nmeasures: {talk: {zh: 谈话}}\n"
     assert [one for one in example.problems(known + change) if f"did you mean '{meant}'?" in one.fix.en]
+
+
+@pytest.mark.parametrize(
+    ("of", "count", "codes"), [("person", 1, set()), ("person", 5, {"RF415"}), ("persons", 5, set())]
+)
+def test_a_role_of_one_person_gives_one(example, of, count, codes):
+    change = f"""
+    roles: {{verifier: {{zh: 验收人, of: {of}, never: lead.staff}}}}
+    actions: {{check: {{zh: 复查, from: verifying, by: verifier, quorum: {{verifier: {count}}}}}}}
+    """
+    assert example.codes(change) == codes

@@ -41,6 +41,10 @@ def test_what_is_only_written_differently_has_the_same_digest(workflow):
     assert digest(to_content(rewritten)) == digest(to_content(workflow))
 
 
+def test_the_language_that_a_file_is_written_in_is_no_part_of_what_it_says(workflow):
+    assert digest(to_content(Example().workflow("language: 1"))) == digest(to_content(workflow))
+
+
 def test_what_is_said_differently_has_another_digest(workflow):
     other = Example().workflow(
         "deadlines: {assign: {zh: 交办时限, en: Assignment, runs_in: registered, within: 1 day, rungs: usual}}"

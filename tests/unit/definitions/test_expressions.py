@@ -57,9 +57,9 @@ def test_an_expression_too_long_is_told(example):
 
 
 def test_an_expression_of_a_ladder_is_told_once_and_in_the_ladder(example):
-    text = example.replaced("charge: overdue}", "charge: overdue, unless: \"did('asign')\"}")
+    text = example.replaced("tell: [holder]}", "tell: [holder], unless: \"did('asign')\"}")
     (problem,) = problems_of(text, "a.yaml")
-    assert (problem.code, text.splitlines()[problem.line - 1].lstrip()[:9]) == ("RF204", "- {at: du")
+    assert (problem.code, text.splitlines()[problem.line - 1].lstrip()[:9]) == ("RF204", "- {at: 90")
 
 
 def test_nothing_is_said_of_expressions_where_what_they_speak_of_is_broken(example):
@@ -70,5 +70,5 @@ def test_nothing_is_said_of_expressions_where_what_they_speak_of_is_broken(examp
 def test_only_an_action_has_inputs_to_speak_of(example):
     asked = "input.verdict == 'fixed'"
     assert told(example, asked) == []
-    in_a_rung = example.replaced("charge: overdue}", f'charge: overdue, unless: "{asked}"}}')
+    in_a_rung = example.replaced("tell: [holder]}", f'tell: [holder], unless: "{asked}"}}')
     assert [one.code for one in problems_of(in_a_rung, "a.yaml")] == ["RF203"]

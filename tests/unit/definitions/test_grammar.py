@@ -178,22 +178,33 @@ def test_a_state_that_something_outside_enters_is_reached():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
+    ("old", "new", "codes"),
     [
-        ("moves: {to_redo: reopen}", "moves: {to_redo: reopn}", "RF225"),
-        ("{opinions: [written_off]}", "{opinions: [writen_off]}", "RF225"),
-        ("gives: {opinion:", "gives: {opinon:", "RF225"),
-        ("workflow: review_opinion", "workflow: review_opinions", "RF312"),
+        ("moves: {to_redo: reopen}", "moves: {to_redo: reopn}", {"RF225"}),
+        ("{opinions: [written_off]}", "{opinions: [writen_off]}", {"RF225"}),
+        ("gives: {opinion:", "gives: {opinon:", {"RF225", "RF226"}),
+        ("gives: {opinion: item.text,", "gives: {", {"RF226"}),
+        (", government: government}", "}", {"RF226"}),
+        ("workflow: review_opinion", "workflow: review_opinions", {"RF312"}),
     ],
 )
-def test_what_is_said_of_parts_is_looked_for_in_their_own_file(old, new, code):
+def test_what_is_said_of_parts_is_looked_for_in_their_own_file(old, new, codes):
     file = path("npc_work_review")
     text = file.read_text(encoding="utf-8")
     assert old in text
     found = problems_of(text.replace(old, new), "a.yaml", beside(file))
-    assert {problem.code for problem in found} == {code}
+    assert {problem.code for problem in found} == codes
     line = text[: text.index(old)].count("\n") + 1
     assert line in {problem.line for problem in found}
+
+
+def test_a_workflow_that_is_opened_by_a_misspelt_name_is_told_with_what_was_meant():
+    file = path("petition_case")
+    text = file.read_text(encoding="utf-8").replace("opens: accountability_measure", "opens: acountability_measure")
+    told = {one.fix for one in problems_of(text, "a.yaml", beside(file)) if "'acountability_measure'" in one.message.en}
+    assert {(fix.zh.partition("？")[0], fix.en.partition("?")[0]) for fix in told} == {
+        ("是否应为“accountability_measure”", "did you mean 'accountability_measure'")
+    }
 
 
 PROFILE = """
@@ -210,6 +221,9 @@ accepts: {RF312: {at: every.screening.opens, because: 另行随附}}
 
 def profiled(text, file="town.yaml"):
     return read_workflow(text, file, beside(path(file)))
+
+
+PARAMETER = "parameters: {forward_limt: {zh: 转送时限, value: 7 days}}"
 
 
 class TestProfiles:
@@ -247,6 +261,40 @@ class TestProfiles:
     def test_a_base_that_is_not_there_is_a_problem_at_its_name(self, name):
         (found,) = problems_of(f"workflow: a\nextends: {name}", "a.yaml", beside(path("a")))
         assert (found.code, found.line, found.file) == ("RF223", 2, "a.yaml")
+
+    @pytest.mark.parametrize("value", ["3 working days", "7", "[1]"])
+    def test_a_bare_value_of_no_parameter_of_the_base_is_told_where_it_stands(self, value):
+        slip = (
+            f"workflow: town\nextends: petition_case\ntitle: {{zh: 镇信访}}\nparameters: {{objection_rulng: {value}}}"
+        )
+        problem = next(one for one in problems_of(slip, "town.yaml", beside(path("a"))) if one.code == "RF228")
+        assert (problem.file, problem.line) == ("town.yaml", 4)
+        assert problem.fix.en.startswith("did you mean 'objection_ruling'?")
+
+    @pytest.mark.parametrize("slip", ["ladders: {usul: [{at: due, rung: urge, tell: [holder]}]}", PARAMETER])
+    def test_what_a_profile_adds_and_nothing_uses_is_told_there(self, slip):
+        text = f"workflow: town\nextends: petition_case\ntitle: {{zh: 镇信访}}\n{slip}"
+        warnings = [one for one in problems_of(text, "town.yaml", beside(path("a"))) if one.severity == "warning"]
+        assert [(one.code, one.file, one.line) for one in warnings] == [("RF229", "town.yaml", 4)]
+
+    def test_what_a_profile_takes_over_may_stay_unused(self):
+        within = "deadlines: {forward: {within: 7 days}}"
+        text = f"workflow: town\nextends: petition_case\ntitle: {{zh: 镇信访}}\n{within}"
+        assert {one.severity for one in problems_of(text, "town.yaml", beside(path("a")))} == {"note"}
+
+    def test_what_the_base_accepts_is_accepted_in_the_profile(self):
+        unchanged = "workflow: town\nextends: petition_case\ntitle: {zh: 镇信访}\n"
+        (note,) = problems_of(unchanged, "town.yaml", beside(path("a")))
+        assert (note.code, note.severity) == ("RF312", "note")
+
+    def test_what_the_base_accepts_may_be_mended_in_the_profile(self):
+        mended = "workflow: town\nextends: petition_case\ntitle: {zh: 镇信访}\nevery: {screening: ~}\n"
+        assert problems_of(mended, "town.yaml", beside(path("a"))) == ()
+
+    def test_a_misspelt_base_is_told_with_the_neighbour_that_was_meant(self, tmp_path):
+        (tmp_path / "city_case.yaml").touch()
+        (found,) = problems_of("workflow: a\nextends: city_cose", "a.yaml", beside(tmp_path / "a.yaml"))
+        assert found.fix.en.startswith("did you mean 'city_case'? Name")
 
     def test_workflows_that_extend_each_other_are_a_problem(self):
         files = {"a": b"extends: b", "b": b"extends: a"}

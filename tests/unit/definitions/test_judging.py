@@ -30,10 +30,17 @@ def example():
     [
         ("verifier: {zh: 验收人, of: person, never: lead.staff}", set()),
         ("verifier: {zh: 验收人, of: person, never: lead}", set()),
+        ("verifier: {zh: 验收人, of: person, never: lead.members}", set()),
+        ("verifier: {zh: 验收人, of: person, never: lead.first_person}", {"RF402"}),
+        ("verifier: {zh: 验收人, of: person, never: lead.deputy_in_charge}", {"RF402"}),
+        ("verifier: {zh: 验收人, of: person, never: lead.superior.staff}", {"RF402"}),
+        ("verifier: {zh: 验收人, of: person, never: [lead.first_person, lead.staff]}", set()),
         ("verifier: {zh: 验收人, of: person}", {"RF402"}),
         ("verifier: {zh: 验收人, of: persons, never: reporter}", {"RF402"}),
         ("verifier: {zh: 验收单位, of: unit}", {"RF402"}),
         ("verifier: {zh: 验收单位, of: unit, never: lead}", set()),
+        ("verifier: {zh: 验收单位, of: unit, never: lead.staff}", set()),
+        ("verifier: {zh: 验收单位, of: unit, never: lead.first_person}", {"RF402"}),
         ("verifier: {zh: 反映人, of: parties}", set()),
     ],
 )

@@ -150,6 +150,12 @@ def test_problems_come_in_the_order_of_their_places_with_the_file_named(example)
     assert {problem.file for problem in found} == {"a.yaml"}
 
 
+def test_a_language_that_this_release_cannot_read_is_told_at_its_place(example):
+    (problem,) = problems_of(f"{example.text}language: 2\n", "a.yaml")
+    assert (problem.code, problem.line, problem.column) == ("RF108", example.text.count("\n") + 1, 11)
+    assert problem.sentence.en == "version 2 of the language can't be read; this release reads version 1"
+
+
 def test_a_broken_part_brings_no_problem_of_another_part_with_it(example):
     assert [problem.code for problem in problems_of(example.replaced("zh: 交办,", "zh: 交办, colour: red,"), "a")] == [
         "RF101"
@@ -174,6 +180,12 @@ def test_warnings_are_told_but_keep_no_file_from_use(example):
     text = example.changed("accepts: {RF501: {at: states.registered, because: 登记当场交办}}")
     assert [(problem.code, problem.severity) for problem in problems_of(text, "a")] == [("RF114", "warning")]
     assert read_workflow(text, "a").name == "repair_request"
+
+
+def test_a_rule_that_reads_a_personal_value_cannot_be_accepted(example):
+    reading = SUBMIT % "require: {that: {phone: '1'}, else: {zh: 不符, en: No}}"
+    accepts = "accepts: {RF407: {at: actions.submit, because: 已获本人同意}}"
+    assert example.codes(f"{reading}\n{accepts}") == {"RF407", "RF115"}
 
 
 def test_an_error_keeps_a_file_from_use_and_warnings_are_told_with_it(example):

@@ -4,6 +4,7 @@ import pytest
 
 from rectiflow.definitions.check.people import anybody_absent
 from rectiflow.definitions.directory import read_directory
+from rectiflow.definitions.parse import problems_of
 from tests.example import Example
 
 UNITS = "units: {bureau: {zh: 道路局}}\n"
@@ -61,3 +62,14 @@ def test_the_system_is_never_absent():
     """
     people = f"{{{person('li', 'clerk')}, {person('wang', 'clerk')}}}"
     assert said(people, change) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [(2, []), (3, ["'check' asks for 3 of 'clerk', and no more than 2 can have that role"])]
+)
+def test_as_many_have_a_role_as_are_asked_of_it(asked, told):
+    change = f"actions: {{check: {{zh: 复查, from: verifying, by: clerk, quorum: {{clerk: {asked}}}}}}}"
+    people = f"{UNITS}persons: {{{person('li', 'clerk')}, {person('wang', 'clerk')}, {person('zhao')}}}"
+    directory = read_directory(people, "people.yaml")
+    found = problems_of(Example().changed(change), "example", directory=directory)
+    assert [one.message.en for one in found if one.code == "RF415"] == told

@@ -149,6 +149,7 @@ def test_a_key_that_the_parser_refuses_or_misses_the_schema_refuses_too_and_the_
         "{actions: {assign: {zh: 甲, from: registered, by: clerk, tells: [{clerk: a, lead: b}]}}}",
         "{actions: {assign: {zh: 甲, from: registered, by: clerk, clocks: {rectify: stop}}}}",
         "{calendar: mars}",
+        "{language: 2}",
     ],
 )
 def test_a_value_that_the_parser_refuses_the_schema_refuses_too(fragment):
@@ -167,12 +168,20 @@ def test_a_value_that_the_parser_refuses_the_schema_refuses_too(fragment):
         "{deadlines: {assign: {zh: 甲, due: 20 days before meeting, rungs: {at: due + 1 month, rung: list}}}}",
         "{satisfaction: {policy: rework_at_most 2, asked_by: clerk, field: verdict}}",
         "{accepts: {RF305: {at: states.verifying, because: 甲}}}",
+        "{language: 1}",
     ],
 )
 def test_every_short_way_of_writing_is_valid(fragment):
     text = EXAMPLE.changed(fragment)
     assert not {problem.code for problem in problems_of(text, "a")} & (KEYS | {"RF103"})
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(text))] == []
+
+
+@pytest.mark.parametrize("version", [-1, 0, 1, 10**18 - 1, 10**18, 10**26])
+def test_a_version_counts_from_1_up_to_the_largest_number_that_a_file_can_hold(version):
+    whole = {**json.loads(EXAMPLE.changed("{}")), "version": version}
+    fits = not problems_of(json.dumps(whole, ensure_ascii=False), "a")
+    assert (fits, VALIDATOR.is_valid(whole)) == (1 <= version < 10**18,) * 2
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from rectiflow.definitions.parse import problems_of
 from tests.example import Example
+
+_EXPLAINED = "\"did('assign')\""
 
 RECTIFY = "deadlines: {rectify: {zh: 整改时限, runs_in: rectifying, within: %s, rungs: %s}}"
 
@@ -39,6 +42,42 @@ def test_a_last_rung_that_does_something_need_tell_nobody(example):
     assert example.codes(actions + RECTIFY % ("5 days", "{at: due, rung: urge, do: lapse}")) == set()
 
 
+@pytest.mark.parametrize(
+    ("rungs", "codes"),
+    [
+        ("{at: due, rung: urge, tell: clerk, unless: %s}", {"RF411"}),
+        ("{at: 90%%, rung: urge, tell: clerk}, {at: due, rung: urge, tell: clerk, unless: %s}", {"RF411"}),
+        ("{at: due, rung: urge, tell: lead}, {at: due + 1 day, rung: list, tell: clerk, unless: %s}", {"RF411"}),
+        ("{at: due, rung: urge, tell: clerk}, {at: due + 1 day, rung: list, tell: clerk, unless: %s}", set()),
+        ("{at: due, rung: urge, tell: clerk, unless: %s}, {at: due + 1 day, rung: list, tell: clerk}", set()),
+    ],
+)
+def test_a_rung_that_may_be_skipped_reaches_nobody(example, rungs, codes):
+    assert example.codes(RECTIFY % ("5 days", f"[{rungs % _EXPLAINED}]")) == codes
+
+
+def test_a_rung_that_is_always_skipped_is_told_where_it_stands(example):
+    text = example.replaced("rung: supervise, tell:", f"rung: supervise, unless: {_EXPLAINED}, tell:")
+    problems = problems_of(text, "a.yaml")
+    assert {(one.code, text.splitlines()[one.line - 1].strip()[:9]) for one in problems} == {("RF411", "- {at: du")}
+    assert {one.message.en.partition(": ")[2] for one in problems} == {"each rung after it may be skipped"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "codes"),
+    [
+        ("", {"RF411"}),
+        ("for: holder, ", {"RF411"}),
+        ("for: clerk, ", set()),
+        ("for: lead, ", {"RF411"}),
+    ],
+)
+def test_a_clock_that_runs_whatever_the_state_may_be_owed_by_whoever_holds_one(example, keys, codes):
+    rungs = "{at: due, rung: supervise, tell: holder}"
+    whole = f"{{zh: 总时限, {keys}starts: assign, met_by: verify, within: 30 days, rungs: {rungs}}}"
+    assert example.codes(f"deadlines: {{whole: {whole}}}") == codes
+
+
 def test_the_holder_is_a_person_only_where_it_is_one_in_every_state(example):
     both = "deadlines: {whole: {zh: 总时限, runs_in: [registered, %s], within: 30 days, rungs: {%s}}}"
     rung = "at: due, rung: urge, tell: holder"
@@ -55,6 +94,11 @@ def test_the_holder_is_a_person_only_where_it_is_one_in_every_state(example):
         ("due + 1 day", "due"),
         ("due - 1 day", "due - 2 days"),
         ("due + 2 months", "due + 3 days"),
+        ("due + 1 month", "due + 5 working days"),
+        ("due + 30 days", "due + 5 working days"),
+        ("due - 2 working days", "due - 3 working days"),
+        ("90%", "due - 30 days"),
+        ("due - 3 days", "50%"),
     ],
 )
 def test_rungs_that_surely_come_in_another_order_are_told_at_the_second(example, before, after):
@@ -68,8 +112,8 @@ def test_rungs_that_surely_come_in_another_order_are_told_at_the_second(example,
     [
         ("50%", "90%"),
         ("90%", "due"),
-        ("due - 3 days", "90%"),
-        ("90%", "due - 3 days"),
+        ("due - 9 days", "90%"),
+        ("90%", "due - 10 days"),
         ("due + 6 days", "due + 5 working days"),
     ],
 )
@@ -82,6 +126,19 @@ def test_a_rung_comes_after_its_clock_has_started(example):
     early = "[{at: due - 10 days, rung: remind, tell: clerk}]"
     assert example.codes(RECTIFY % ("9 days", early)) == {"RF509"}
     assert example.codes(RECTIFY % ("9 working days", early)) == set()
+
+
+def test_a_share_of_working_days_is_reached_on_a_whole_one(example):
+    rungs = "[{at: 50%%, rung: urge, tell: clerk}, {at: %s, rung: urge, tell: holder.first_person}]"
+    assert example.codes(RECTIFY % ("5 working days", rungs % "due - 3 working days")) == {"RF509"}
+    assert example.codes(RECTIFY % ("5 working days", rungs % "due - 2 working days")) == set()
+
+
+@pytest.mark.parametrize(("at", "limit"), [("10 working days", "5 working days"), ("13 months", "1 year")])
+def test_in_the_same_unit_a_rung_before_the_clock_is_told_to_the_day(example, at, limit):
+    rungs = f"[{{at: due - {at}, rung: remind, tell: clerk}}, {{at: due, rung: urge, tell: holder.first_person}}]"
+    assert example.codes(RECTIFY % (limit, rungs)) == {"RF509"}
+    assert example.codes(RECTIFY % (at, rungs)) == set()
 
 
 WHOLE = """
@@ -111,3 +168,26 @@ def test_a_stage_that_can_be_gone_around_does_not_count(example):
     """
     assert example.codes(around % "waiting") == {"RF510"}
     assert example.codes(around % "[registered, waiting]") == set()
+
+
+@pytest.mark.parametrize(
+    ("whole", "first", "second"),
+    [
+        ("5 working days", "1 working day", "5 working days"),
+        ("5 days", "1 day", "5 days"),
+        ("1 month", "1 month", "1 month"),
+        ("1 year", "12 months", "1 month"),
+        ("10 working days", "9 working days", "13 days"),
+    ],
+)
+def test_stages_are_added_up_to_the_day_where_they_are_given_in_the_unit_of_the_whole(example, whole, first, second):
+    stages = f"""{{
+      rectify: {{zh: 整改时限, runs_in: rectifying, within: {first}, rungs: usual}},
+      verify: {{zh: 验收时限, runs_in: verifying, within: {second}, rungs: usual}}, """
+    change = WHOLE.replace("deadlines: {", f"deadlines: {stages}")
+    assert example.codes(change % whole) == {"RF510"}
+    assert example.codes(change % "13 months") == set()
+
+
+def test_stages_that_fill_the_whole_to_the_day_fit(example):
+    assert "RF510" not in example.codes(WHOLE % "9 working days")

@@ -76,6 +76,30 @@ def test_every_calendar_counts_as_far_ahead_as_the_check_takes_for_granted():
 
 
 @pytest.mark.parametrize(
+    ("whens", "registering", "codes"),
+    [
+        (["{verdict: fixed}"], "needs: [opinion, urgent]", {"RF501"}),
+        (["{urgent: true}", "{urgent: false}"], "needs: [opinion, urgent]", set()),
+        (["{urgent: true}", "{urgent: false}"], "needs: [opinion], takes: [urgent]", {"RF501"}),
+        (["{urgent: true}", "{urgent: true}"], "needs: [opinion, urgent]", {"RF501"}),
+        (["{urgent: true}", "{}"], "needs: [opinion], takes: [urgent]", set()),
+        (["\"rounds('verifying') > 1\""], "needs: [opinion]", {"RF501"}),
+        (["\"rounds('verifying') > 1\"", "{}"], "needs: [opinion]", set()),
+    ],
+)
+def test_a_wait_has_its_limit_in_every_case(example, whens, registering, codes):
+    deadline = "{zh: 验收时限, runs_in: verifying, when: %s, within: 3 days, rungs: usual}"
+    deadlines = ", ".join(f"{name}: {deadline % when}" for name, when in zip(["verify", "check"], whens, strict=False))
+    change = f"""
+    fields: {{urgent: {{zh: 紧急, type: yes_no}}}}
+    actions:
+      register: {{zh: 登记, to: registered, by: clerk, binds: [reporter], {registering}}}
+    deadlines: {{{deadlines}}}
+    """
+    assert example.codes(change) == codes
+
+
+@pytest.mark.parametrize(
     ("starts", "met_by", "codes"),
     [
         ("assign", "submit", set()),

@@ -4,6 +4,7 @@ from attrs import evolve
 from rectiflow.engine.parties import Resolver, asked_by_action, asked_by_rungs
 from rectiflow.errors import NotAuthorized
 from rectiflow.model.action import Target, Tell
+from rectiflow.model.subject import Role
 from tests.office import REPAIR, People, new_engine, rectifying
 
 
@@ -42,6 +43,21 @@ def test_relations_follow_each_other():
 
 def test_a_roster_that_the_directory_doesnt_keep_is_nobody():
     assert resolved("duty.reception") == ()
+
+
+@pytest.mark.parametrize(("first", "second"), [("second.superior", "first.superior"), ("first", "lead")])
+def test_roles_derived_from_each_other_in_a_circle_are_nobody(first, second):
+    roles = {"first": Role(name="first", zh="甲", en="A", is_=first)}
+    roles["second"] = Role(name="second", zh="乙", en="B", is_=second)
+    workflow = evolve(REPAIR, roles={**REPAIR.roles, **roles})
+    assert Resolver(workflow, Tree(), {}, "rectifying").resolve(["first"]) == {"first": ()}
+
+
+def test_a_role_is_followed_through_any_number_of_others():
+    chain = {f"r{at}": Role(name=f"r{at}", zh="甲", en="A", is_=f"r{at + 1}") for at in range(450)}
+    last = Role(name="r450", zh="甲", en="A", is_="lead.superior")
+    workflow = evolve(REPAIR, roles={**REPAIR.roles, **chain, "r450": last})
+    assert Resolver(workflow, Tree(), {"lead": ("team",)}, None).resolve(["r0"]) == {"r0": ("bureau",)}
 
 
 def test_everybody_whom_a_way_may_tell_is_resolved():

@@ -7,12 +7,17 @@ from rectiflow.definitions.check import (
     accountability,
     answering,
     binding,
+    deriving,
     expressions,
     graph,
+    grounds,
     guards,
     judging,
     names,
     overlap,
+    quorum,
+    rungs,
+    stages,
     supervision,
     time,
     values,
@@ -24,7 +29,14 @@ from rectiflow.model.workflow import Workflow
 
 Rule = Callable[[Workflow], Iterator[Remark]]
 
-LOCAL: tuple[Rule, ...] = (*values.RULES, *names.RULES, *accountability.LOCAL)
+LOCAL: tuple[Rule, ...] = (
+    *values.RULES,
+    *names.RULES,
+    *deriving.RULES,
+    *grounds.RULES,
+    *quorum.RULES,
+    *accountability.LOCAL,
+)
 """The rules that look at one part of a workflow at a time."""
 
 GRAPH: tuple[Rule, ...] = (
@@ -40,7 +52,7 @@ GRAPH: tuple[Rule, ...] = (
 CONDITIONS: tuple[Rule, ...] = (expressions.judgeable, *guards.RULES)
 """The rules about conditions, which are asked once everything that they could speak of can be read."""
 
-TIME: tuple[Rule, ...] = (*time.RULES, *supervision.RULES)
+TIME: tuple[Rule, ...] = (*time.RULES, *supervision.RULES, *rungs.RULES, *stages.RULES)
 """The rules about clocks along these ways."""
 
 MOST_WAYS = 1_000

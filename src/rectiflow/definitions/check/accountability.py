@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rectiflow.core.conditions import GIVEN
+from rectiflow.definitions.check.given import given_with
 from rectiflow.definitions.check.references import ROLES, references
 from rectiflow.definitions.check.values import conditions_of
 from rectiflow.definitions.check.walk import actions_of
@@ -77,17 +78,17 @@ def roles_bound(workflow: Workflow) -> Iterator[Remark]:
 
 
 def required_asked(workflow: Workflow) -> Iterator[Remark]:
-    """Demand that registering asks for what every issue must have."""
+    """Demand that registering is refused without what every issue must have."""
     for name, action in workflow.actions.items():
         for field in workflow.fields.values() if not action.sources else ():
-            if field.required and field.name not in action.inputs:
+            if field.required and field.name not in given_with(action):
                 message = Words(
-                    f"字段{called(field)}必填，而登记动作{called(action)}没有收取",
-                    f"'{field.name}' is required, but '{name}' registers an issue without it",
+                    f"字段{called(field)}必填，而登记动作{called(action)}没有要求填写",
+                    f"'{field.name}' is required, but '{name}' can register an issue without it",
                 )
                 fix = Words(
-                    f"请把该字段加入“{name}”的“needs”，或者删去“required”",
-                    f"add it to 'needs' of '{name}', or leave 'required' out",
+                    f"请把该字段加入“{name}”的“needs”（不带“when”），或者删去“required”",
+                    f"add it to 'needs' of '{name}', without 'when', or leave 'required' out",
                 )
                 yield Remark(path=("fields", field.name), code="RF406", message=message, fix=fix)
 

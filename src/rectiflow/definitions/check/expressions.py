@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from rectiflow.core.expressions import scope_of
 from rectiflow.definitions.check.accountability import unreadable
+from rectiflow.definitions.check.given import given_somewhere, never_given
 from rectiflow.definitions.check.references import CONDITIONS, REFERENCES
 from rectiflow.definitions.check.walk import nouns
 from rectiflow.definitions.document import Path, Remark
@@ -51,7 +52,7 @@ def written(workflow: Workflow) -> Iterator[Written]:
 
 
 def judgeable(workflow: Workflow) -> Iterator[Remark]:
-    """Demand that every expression can be judged, reads nothing personal, and can turn out either way."""
+    """Demand that every expression can be judged, reads what is given and not personal, and can turn out either way."""
     found: dict[tuple[str, str, Path], list[Remark]] = {}
     for one in written(workflow):
         same = one.text, one.kind, one.path[:2] if one.path[0] in _ACTING else ()
@@ -76,6 +77,7 @@ def _judged(workflow: Workflow, one: Written) -> Iterator[Remark]:
             yield _remark(one, problem.code, problem.message, problem.fix, (problem.line - 1, problem.column - 1))
     else:
         yield from _personal(workflow, one, compiled.reads)
+        yield from _missing(workflow, one, compiled.reads)
         yield from _constant(one, compiled)
 
 
@@ -91,6 +93,14 @@ def _personal(workflow: Workflow, one: Written, reads: Collection[str]) -> Itera
         if field is not None and field.personal and not name.startswith("parameters."):
             fix = Words(f"请只问是否已填写：“given('{field.name}')”", f"ask given('{field.name}') only")
             yield _remark(one, "RF407", unreadable(field), fix, (0, max(one.text.find(name), 0)))
+
+
+def _missing(workflow: Workflow, one: Written, reads: Collection[str]) -> Iterator[Remark]:
+    known = {*workflow.votes, *given_somewhere(workflow)}
+    for name in sorted(reads):
+        field = workflow.fields.get(name.removeprefix("issue."))
+        if field is not None and field.name not in known:
+            yield evolve(never_given(one.path, field), inside=(0, max(one.text.find(name), 0)))
 
 
 def _constant(one: Written, compiled: Compiled) -> Iterator[Remark]:

@@ -37,7 +37,7 @@ def reached(workflow: Workflow) -> Iterator[Remark]:
     found = reachable((*entrances(every), *outside), every)
     for name, state in workflow.states.items() if found else ():
         if name not in found:
-            message = Words(f"没有去向通往状态{called(state)}", f"no way leads to the state '{name}'")
+            message = Words(f"没有动作转入状态{called(state)}", f"no way leads to the state '{name}'")
             fix = Words("请增加转入该状态的动作，或者删去该状态", "add an action that leads to it, or remove it")
             yield Remark(path=("states", name), code="RF304", message=message, fix=fix)
 
@@ -46,14 +46,14 @@ def ending(workflow: Workflow) -> Iterator[Remark]:
     """Demand that from every state some way leads to a final one."""
     finals = {name for name, state in workflow.states.items() if state.final}
     if not finals:
-        message = Words("没有终结状态", "no state is final")
+        message = Words("没有办结状态", "no state is final")
         fix = Words("请在办结的状态中写“final: true”", "say 'final: true' of the state in which an issue is done")
         yield Remark(path=("states",), code="RF303", message=message, fix=fix)
         return
     ends = leading_to(finals | _into_the_unknown(workflow), ways(workflow))
     for name, state in workflow.states.items():
         if name not in ends:
-            message = Words(f"状态{called(state)}没有去向通往终结状态", f"from '{name}' no way leads to a final state")
+            message = Words(f"状态{called(state)}没有动作通向办结状态", f"from '{name}' no way leads to a final state")
             fix = Words("请增加使事项继续流转的动作", "add an action that leads on")
             yield Remark(path=("states", name), code="RF305", message=message, fix=fix)
 
@@ -64,7 +64,7 @@ def final_exits(workflow: Workflow) -> Iterator[Remark]:
         left = workflow.states.get(way.source or "")
         if left is not None and left.final and way.target != way.source and way.action is not workflow.reopen:
             message = Words(
-                f"动作{called(way.action)}从终结状态{called(left)}转出",
+                f"动作{called(way.action)}从办结状态{called(left)}转出",
                 f"'{way.action.name}' leads out of the final state '{left.name}'",
             )
             fix = Words(
@@ -92,10 +92,10 @@ def reopened(workflow: Workflow) -> Iterator[Remark]:
     for at, name in enumerate(workflow.reopen.sources if workflow.reopen is not None else ()):
         if name in workflow.states and not workflow.states[name].final:
             message = Words(
-                f"状态{called(workflow.states[name])}不是终结状态，谈不上重新办理",
+                f"状态{called(workflow.states[name])}不是办结状态，谈不上重新办理",
                 f"'{name}' is not final, so there is nothing to reopen",
             )
-            fix = Words("请只写终结状态", "name final states only")
+            fix = Words("请只写办结状态", "name final states only")
             yield Remark(path=("reopen", "from", at), code="RF308", message=message, fix=fix)
 
 

@@ -14,6 +14,7 @@ from rectiflow.wording import called
 
 _UNITS = ("unit", "units")
 _LEADERS = ("first_person", "deputy_in_charge", "head", "chairs")
+_EVERYBODY = ("staff", "members")
 _WITHIN = (*_LEADERS, "specific_person", "staff", "members", "unit")
 _WHY = Words(
     "“not_by”只排除办理者本人，不排除其同事和受托人", "'not_by' bars who did it, not their colleagues and delegates"
@@ -80,8 +81,9 @@ def _may_be_of(workflow: Workflow, name: str, unit: Role) -> bool:
     role = workflow.roles.get(name)
     if role is None or role.of in {None, "parties"}:
         return role is not None and _unit(workflow, name) is unit and (role.delegable or not _leads(role))
-    kept_out = {never.partition(".")[0] for never in role.never}
-    return role is unit or (kept_out <= set(workflow.roles) and unit.name not in kept_out)
+    known = all(never.partition(".")[0] in workflow.roles for never in role.never)
+    whole = {unit.name, *(f"{unit.name}.{one}" for one in _EVERYBODY)}
+    return role is unit or (known and whole.isdisjoint(role.never))
 
 
 def _kept_out(workflow: Workflow, name: str, unit: Role) -> Words:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from attrs import fields_dict
 
 from rectiflow.definitions.check.lengths import days
+from rectiflow.definitions.check.overlap import covered
 from rectiflow.definitions.check.walk import actions_of, nouns
 from rectiflow.definitions.check.ways import Way, entrances, reachable, ways
-from rectiflow.definitions.document import Remark
+from rectiflow.definitions.document import Path, Remark
 from rectiflow.definitions.shapes import key_of
 from rectiflow.errors import Words, quoted
 from rectiflow.model.accountability import Measure, Tally, Trigger
@@ -26,21 +27,24 @@ _LONGEST_YEAR = 366
 
 YEARS_AHEAD = 10
 """For how many years every calendar counts on after its last notice; dates so far ahead are provisional."""
+_TO_LIMIT = Words(
+    "请增加时限，把该状态写入“runs_in”，不带“when”", "add one with this state in 'runs_in', and without 'when'"
+)
 _NO_LIMIT = Words(
     "自然年度不能作为时限，因为它可能次日就结束", "nobody can be held to a calendar year, which may end tomorrow"
 )
 
 
 def waits_limited(workflow: Workflow) -> Iterator[Remark]:
-    """Demand that in every state in which an issue waits some deadline runs, or a window lapses that leads on."""
-    limited = {name for deadline in workflow.deadlines.values() for name in deadline.runs_in}
+    """Demand that in every state in which an issue waits a deadline always runs, or a window lapses that leads on."""
     lapsing = [workflow.actions.get(window.then or "") for window in workflow.windows.values()]
-    limited.update(name for action in lapsing if action is not None for name in action.sources)
+    left = {name for action in lapsing if action is not None for name in action.sources}
     for name, state in workflow.states.items():
-        if not state.final and name not in limited:
-            message = Words(f"状态{called(state)}没有时限", f"no deadline runs in the state '{name}'")
-            fix = Words("请增加时限，并把该状态写入“runs_in”", "add one with this state in 'runs_in'")
-            yield Remark(path=("states", name), code="RF501", message=message, fix=fix)
+        running = [one.when for one in workflow.deadlines.values() if name in one.runs_in]
+        if not (state.final or name in left or covered(workflow, running)):
+            none = Words(f"状态{called(state)}没有时限", f"no deadline runs in the state '{name}'")
+            some = Words(f"状态{called(state)}并非总有时限", f"no deadline always runs in the state '{name}'")
+            yield Remark(path=("states", name), code="RF501", message=some if running else none, fix=_TO_LIMIT)
 
 
 def dates(workflow: Workflow) -> Iterator[Remark]:
@@ -71,9 +75,9 @@ def clocks_turn(workflow: Workflow) -> Iterator[Remark]:
             )
             yield Remark(path=("deadlines", name), code="RF504", message=message, fix=fix)
         elif not (deadline.runs_in or deadline.met_by):
-            message = Words(f"时限{called(deadline)}无从终结", f"nothing stops the clock '{name}'")
+            message = Words(f"时限{called(deadline)}无从停止", f"nothing stops the clock '{name}'")
             fix = Words("请用“met_by”写明哪些动作视为完成", "name the actions that keep the promise with 'met_by'")
-            yield Remark(path=("deadlines", name), code="RF505", message=message, fix=fix)
+            yield _endless(name, (), message, fix)
 
 
 def always_limited(workflow: Workflow) -> Iterator[Remark]:
@@ -128,19 +132,18 @@ def clocks_stop(workflow: Workflow) -> Iterator[Remark]:
         for at, state in enumerate(deadline.runs_in):
             if state in workflow.states and workflow.states[state].final and state not in meeting:
                 message = Words(
-                    f"时限{called(deadline)}在终结状态“{state}”中计算，无从终结",
+                    f"时限{called(deadline)}在办结状态“{state}”中计算，无从停止",
                     f"'{name}' runs in the final state '{state}', where nothing stops it",
                 )
-                here = ("deadlines", name, "runs_in", at)
-                yield Remark(path=here, code="RF505", message=message, fix=Words("请删去该状态", "take the state out"))
+                yield _endless(name, ("runs_in", at), message, Words("请删去该状态", "take the state out"))
         started = _started(deadline, every)
         if started and deadline.met_by and not deadline.runs_in and meeting.isdisjoint(reachable(started, every)):
             message = Words(
-                f"时限{called(deadline)}起算之后，再无动作可以使其终结",
+                f"时限{called(deadline)}起算之后，再无动作可以使其停止",
                 f"once '{name}' has started, nothing can be done any more that meets it",
             )
             fix = Words("请写起算之后还能办理的动作", "name an action that can be done after it starts")
-            yield Remark(path=("deadlines", name, "met_by"), code="RF505", message=message, fix=fix)
+            yield _endless(name, ("met_by",), message, fix)
 
 
 def returns_told(workflow: Workflow) -> Iterator[Remark]:
@@ -183,6 +186,10 @@ def policies_used(workflow: Workflow) -> Iterator[Remark]:
 def _period(value: object) -> Period | None:
     period = value.offset if isinstance(value, Moment) else value
     return period if isinstance(period, Period) else None
+
+
+def _endless(name: str, step: Path, message: Words, fix: Words) -> Remark:
+    return Remark(path=("deadlines", name, *step), code="RF505", message=message, fix=fix)
 
 
 def _started(deadline: Deadline, every: tuple[Way, ...]) -> set[str]:
