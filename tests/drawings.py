@@ -21,6 +21,12 @@ def bundled(name):
     return read_workflow(file.read_text(encoding="utf-8"), file.name)
 
 
+def shipped(name):
+    """Give one of the large workflows that the project comes with."""
+    file = ROOT / f"workflows/{name}.yaml"
+    return read_workflow(file.read_text(encoding="utf-8"), file.name)
+
+
 def titled(kind, name, **known):
     return kind(**{"name": name, "zh": f"{name}题", "en": f"Title {name}"} | known)
 

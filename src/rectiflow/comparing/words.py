@@ -5,83 +5,41 @@ from typing import Any
 
 from attrs import Attribute, Factory, fields, frozen
 
-from rectiflow.core.terms import RUNGS, moment, period
-from rectiflow.definitions.check.references import CONDITIONS, REFERENCES
+from rectiflow.comparing.texts import TERMS, Spot, figured, kind_of, named, worded
+from rectiflow.core.terms import moment, period
+from rectiflow.definitions.check.references import CONDITIONS
 from rectiflow.definitions.labels import label
 from rectiflow.definitions.shapes import key_of
-from rectiflow.model.action import Action, Reopen, Target, Tell
-from rectiflow.model.promise import Anchor, Rung
-from rectiflow.model.subject import Column, Field, Role
+from rectiflow.model.accountability import Measure
+from rectiflow.model.action import Action, Tell
+from rectiflow.model.openness import Retention, Sight
+from rectiflow.model.promise import Anchor, Deadline, Duty, Window
+from rectiflow.model.stage import State
+from rectiflow.model.subject import Field, Role
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Named, Title, Titled
-from rectiflow.model.voice import Ranking, Share
+from rectiflow.model.voice import Share
 from rectiflow.model.workflow import Parameter
-from rectiflow.reading import terms
-from rectiflow.reading.conditions import condition
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import quoted, same, say, together
-from rectiflow.reading.times import figure
-
-Spot = tuple[type, str]
-"""The attribute of a noun that a value belongs to."""
-
-_TERMS: Mapping[Spot, Mapping[str, Title]] = {
-    (Action, "only_once"): terms.ONCE,
-    (Column, "type"): terms.TYPES,
-    (Field, "type"): terms.TYPES,
-    (Ranking, "ties"): terms.TIES,
-    (Reopen, "only_once"): terms.ONCE,
-    (Role, "of"): terms.BOUND_TO,
-    (Rung, "rung"): RUNGS,
-    (Target, "clocks"): terms.CLOCKS,
-    (Tell, "means"): terms.MEANS,
-}
-"""The attributes that hold one of the language's own words."""
+from rectiflow.phrasing import terms
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import quoted, same, say, together
 
 _FACTORY: Any = Factory
 
-_FIGURES = frozenset({(Parameter, "value")})
-"""The attributes that hold a number or a period as it is written."""
-
-_PEOPLE = ("role", "actor", "party", "derived", "charged")
-_VALUES = ("field", "value", "trait", "hidden", "list", "checklist", "measured", "given", "shown", "judged")
-
-Name = Callable[[Names, str], Title]
-
-
-def _audience(names: Names, name: str) -> Title:
-    return names.audience((name,))
-
-
-def _start(names: Names, name: str) -> Title:
-    if names.workflow.action(name) is not None:
-        return names.action(name)
-    if name in names.workflow.deadlines:
-        return names.deadline(name)
-    return names.state(name) if name in names.workflow.states else names.value(name)
-
-
-_NAMED: Mapping[str, Name] = {
-    **dict.fromkeys(_PEOPLE, Names.party),
-    **dict.fromkeys(_VALUES, Names.value),
-    **dict.fromkeys(("state", "ending", "until"), Names.state),
-    **dict.fromkeys(("parts", "moved"), Names.parts),
-    "action": Names.action,
-    "audience": _audience,
-    "deadline": Names.deadline,
-    "document": Names.document,
-    "fault": Names.fault,
-    "measure": Names.measure,
-    "phase": Names.phase,
-    "start": _start,
-    "vote": Names.vote,
+_ESSENCE: Mapping[type, tuple[str, ...]] = {
+    Action: ("by",),
+    Deadline: ("within", "due"),
+    Duty: ("when",),
+    Field: ("type",),
+    Measure: ("lasts",),
+    Parameter: ("value",),
+    Retention: ("period", "after"),
+    Role: ("of", "is_"),
+    State: ("held_by",),
+    Window: ("within",),
 }
-"""What gives the title of each kind of reference."""
-
-
-def title_of(noun: Named) -> Title:
-    """Give the title of an element, or its name where it has none."""
-    return titled(noun) if isinstance(noun, Titled) else same(noun.name)
+"""What an element is all about, so that whoever hears of it first knows what it means."""
 
 
 def said(noun: object) -> dict[str, Any]:
@@ -99,7 +57,7 @@ class Words:
 
     def of(self, value: object, spot: Spot) -> Title:
         """Say what an attribute holds."""
-        if _kind(spot) in CONDITIONS and isinstance(value, str | Mapping):
+        if kind_of(spot) in CONDITIONS and isinstance(value, str | Mapping):
             return condition(self.names, value)
         match value:
             case Mapping():
@@ -107,45 +65,55 @@ class Words:
             case tuple():
                 return together((self.of(one, spot) for one in value), "、")
             case str():
-                return self._text(value, spot)
+                return worded(self.names, value, spot)
         whole = WHOLE.get(type(value))
         return whole(self.names, value) if whole is not None else self._noun(value)
 
-    def _text(self, text: str, spot: Spot) -> Title:
-        if spot in _TERMS:
-            return term(text, _TERMS[spot])
-        if spot in _FIGURES:
-            return figure(text)
-        name = _NAMED.get(_kind(spot))
-        return name(self.names, text) if name is not None else quoted(same(text))
+    def title_of(self, noun: Named) -> Title:
+        """Give the title of an element; a limit of sight has none and is called by whom it is about."""
+        if isinstance(noun, Sight):
+            return say("对{who}的知悉限制", "what {who} may not see", who=self.names.parties(noun.from_))
+        return titled(noun) if isinstance(noun, Titled) else same(noun.name)
+
+    def introduced(self, noun: Named) -> Title:
+        """Give the title of an element that is new, and what it is all about."""
+        title, kind = quoted(self.title_of(noun)), type(noun)
+        told = [self._labelled(noun, name) for name in _ESSENCE.get(kind, ()) if name in said(noun)]
+        return say("{title}（{told}）", "{title} ({told})", title=title, told=together(told)) if told else title
 
     def _pair(self, key: str, value: object, spot: Spot) -> Title:
         """Say one entry of a map: its keys are names, save where its values are."""
-        by_value = _kind(spot) == "given"
-        named = same(key) if by_value else self._named(key, spot)
-        held = self._named(str(value), spot) if by_value else self._held(key, value, spot)
-        return say("{named}：{held}", "{named}: {held}", named=named, held=held)
+        if kind_of(spot) == "given":
+            taken = self._taken(str(value))
+            return say("“{key}”取自{taken}", "“{key}” from {taken}", key=same(key), taken=taken)
+        name, held = named(self.names, key, spot), self._held(key, value, spot)
+        return say("{name}：{held}", "{name}: {held}", name=name, held=held)
 
-    def _named(self, name: str, spot: Spot) -> Title:
-        return _NAMED.get(_kind(spot), _as_written)(self.names, name)
+    def _taken(self, source: str) -> Title:
+        """Name what parts are given: a value of the issue, or a column of the list that they are made from."""
+        column = source.removeprefix("item.")
+        lists = (one.one_for_each for one in self.names.workflow.parts.values() if source in one.gives.values())
+        return self.names.value(source if column == source else f"{next(lists)}.{column}")
 
     def _held(self, key: str, value: object, spot: Spot) -> Title:
-        if isinstance(value, str) and spot in _TERMS:
-            return term(value, _TERMS[spot])
+        if isinstance(value, str) and spot in TERMS:
+            return term(value, TERMS[spot])
         return self.names.choice(key, value) if isinstance(value, str) else self.of(value, (type(None), ""))
 
     def _noun(self, noun: object) -> Title:
         """Say all that a noun says; of one that says a single thing, only that."""
         kind, told = type(noun), said(noun)
         if isinstance(noun, Titled):
-            return quoted(title_of(noun))
+            return self.introduced(noun)
         if len(told) == 1:
             return next(self.of(value, (kind, name)) for name, value in told.items())
-        labelled = (
-            say("{label}{value}", "{label} {value}", label=called(kind, name), value=self.of(value, (kind, name)))
-            for name, value in told.items()
+        return say("（{all}）", "({all})", all=together(self._labelled(noun, name) for name in told))
+
+    def _labelled(self, noun: object, name: str) -> Title:
+        spot: Spot = (type(noun), name)
+        return say(
+            "{label}为{value}", "{label}: {value}", label=called(*spot), value=self.of(getattr(noun, name), spot)
         )
-        return say("（{all}）", "({all})", all=together(labelled))
 
 
 def called(noun: type, attribute: str) -> Title:
@@ -154,21 +122,9 @@ def called(noun: type, attribute: str) -> Title:
     return Title(zh=zh, en=en)
 
 
-def _kind(spot: Spot) -> str:
-    return REFERENCES.get(spot[0], {}).get(spot[1], "")
-
-
 def _default(attribute: "Attribute[Any]") -> object:
     default: Any = attribute.default
     return default.factory() if isinstance(default, _FACTORY) else default
-
-
-def _as_written(_: Names, name: str) -> Title:
-    return quoted(same(name))
-
-
-def _figure(_: Names, value: int) -> Title:
-    return figure(value)
 
 
 def _period(_: Names, value: Period) -> Title:
@@ -203,8 +159,8 @@ def _told(names: Names, tell: Tell) -> Title:
 
 
 WHOLE: Mapping[type, Callable[[Names, Any], Title]] = {
-    bool: _figure,
-    int: _figure,
+    bool: figured,
+    int: figured,
     Period: _period,
     Moment: _moment,
     Anchor: _anchor,

@@ -12,10 +12,12 @@ from attrs import frozen
 
 from rectiflow.drawing.chart import Chart, state_id
 from rectiflow.drawing.languages import Languages, Words, say
-from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, rung, window
+from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, right, rung, told, window
+from rectiflow.drawing.promises import running
 from rectiflow.drawing.steps import Step, stays, steps
 from rectiflow.model.action import Reopen
-from rectiflow.model.promise import Deadline
+from rectiflow.model.promise import Deadline, Window
+from rectiflow.model.stage import State
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
@@ -113,7 +115,7 @@ class _Making:
                 name=self._say(state),
                 lane=self.lanes[state_id(state.name)],
                 box=state_id(state.name),
-                remarks="\n".join(self._also(number) for number in also.get(state.name, ())),
+                remarks="\n".join((*self._rights(state), *(self._also(number) for number in also.get(state.name, ())))),
             )
 
     def timers(self) -> Iterator[Node]:
@@ -122,7 +124,7 @@ class _Making:
             yield Node(
                 id=f"timer-{deadline.name}-{state}",
                 tag="boundaryEvent",
-                name=self._say(Title(zh=f"{deadline.zh}：{gives.zh}", en=f"{deadline.en}: {gives.en}")),
+                name=self._say(told(deadline, gives)),
                 lane=self.lanes[state_id(state)],
                 timer=Timer(state_id(state), deadline),
             )
@@ -174,6 +176,11 @@ class _Making:
     def _rules(self, step: Step) -> str:
         rules = judging(self.workflow, step.action), window(step.action)
         return "\n".join(self._say(words) for words in rules if words is not None)
+
+    def _rights(self, state: State) -> Iterator[str]:
+        for _, promise in running(self.workflow, state.name):
+            if isinstance(promise, Window):
+                yield self._say(told(promise, right(self.workflow, promise)))
 
     def _also(self, number: int) -> str:
         action = list(self.workflow.every_action())[number - 1]

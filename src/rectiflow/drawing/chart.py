@@ -7,6 +7,7 @@ from attrs import frozen
 
 from rectiflow.drawing.languages import Languages, Words, listed, say, spoken
 from rectiflow.drawing.phrases import ALSO, ENDED, branch, circled, judging, lettered, limit, parties, party, window
+from rectiflow.drawing.promises import running
 from rectiflow.drawing.steps import Step, ranks, stays, steps
 from rectiflow.drawing.typesetting import Part, height, lines, paragraph, width
 from rectiflow.model.action import Reopen
@@ -169,9 +170,8 @@ class _Drawing:
     def _limits(self, state: State) -> Part:
         return tuple(
             line
-            for number, deadline in enumerate(self.workflow.deadlines.values(), 1)
-            if state.name in deadline.runs_in
-            for line in self._limit(lettered(number), limit(self.workflow, deadline))
+            for number, promise in running(self.workflow, state.name)
+            for line in self._limit(lettered(number), limit(self.workflow, promise))
         )
 
     def _limit(self, mark: str, gives: Title) -> Part:

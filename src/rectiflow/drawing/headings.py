@@ -4,6 +4,7 @@ from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
 LIMITS = Title(zh="时限与督办", en="Limits and supervision")
+RIGHTS = Title(zh="期限内的权利", en="Rights that lapse")
 BASIS = Title(zh="依据", en="Basis")
 """What the table and the panel call the same part."""
 

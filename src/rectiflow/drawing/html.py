@@ -4,7 +4,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rectiflow.drawing.headings import heading
 from rectiflow.drawing.languages import Languages, say, spoken
-from rectiflow.drawing.svg import FONTS, picture
+from rectiflow.drawing.layout import Rect
+from rectiflow.drawing.sheets import EDGE, Paper, paper, sheets
+from rectiflow.drawing.svg import DRAWN, FONTS, picture, view
 from rectiflow.drawing.tables import Cell, Table, tables
 from rectiflow.model.workflow import Workflow
 
@@ -21,36 +23,55 @@ th, td {{ border: 1px solid #777; padding: 4px 7px; text-align: left; vertical-a
 th {{ background: #eee }}
 td p {{ margin: 0 0 2px }}
 td p + p {{ margin-top: 4px }}
-@page {{ size: A4 landscape; margin: 8mm }}
+svg.sheet {{ display: none }}
 @media print {{
-  body {{ margin: 0; padding: 0 1px; max-width: none; font-size: 9pt }}
-  svg {{ height: 192mm; break-after: page }}
+  body {{ margin: 0; padding: 0 1px; max-width: none; font-size: 8pt; line-height: 1.35 }}
+  th, td {{ padding: 2px 5px }}
+  svg {{ break-after: page }}
+  svg.whole {{ position: absolute; width: 0; height: 0 }}
+  svg.sheet {{ display: block }}
   thead {{ display: table-header-group }}
   tr {{ break-inside: avoid }}
   h2 {{ break-after: avoid }}
 }}
 """
 
+PRINT = """
+@page {{ size: {paper} landscape; margin: 8mm }}
+@media print {{ svg.sheet {{ height: {height}mm; max-height: none }} }}
+"""
+"""The paper, and how high the picture may be on a sheet of it."""
+
 
 def html(workflow: Workflow, languages: Languages) -> str:
-    """Give `workflow` as one page of HTML that prints on A4 across; see `draw`."""
+    """Give `workflow` as one page of HTML that prints on A4 or A3 across, in type that can be read; see `draw`."""
     page = Element("html", {"lang": "zh-CN" if languages[0] == "zh" else "en"})
-    page.append(_head(say(heading(workflow), languages)))
+    drawn, whole = picture(workflow, languages)
+    page.append(_head(say(heading(workflow), languages), paper(whole)))
     body = SubElement(page, "body")
-    body.append(picture(workflow, languages))
+    drawn.set("class", "whole")
+    body.append(drawn)
+    body.extend(_sheet(part) for part in sheets(whole))
     for table in tables(workflow):
         SubElement(body, "h2").text = say(table.title, languages)
         body.append(_table(table, languages))
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-def _head(title: str) -> Element:
+def _sheet(part: Rect) -> Element:
+    """Show a part of the picture when the page is printed."""
+    sheet = Element("svg", {"class": "sheet", "viewBox": view(part), "aria-hidden": "true"})
+    SubElement(sheet, "use", {"href": f"#{DRAWN}"})
+    return sheet
+
+
+def _head(title: str, on: Paper) -> Element:
     head = Element("head")
     SubElement(head, "meta", {"charset": "utf-8"})
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
     SubElement(head, "meta", {"name": "viewport", "content": "width=device-width"})
     SubElement(head, "title").text = title
-    SubElement(head, "style").text = STYLE
+    SubElement(head, "style").text = STYLE + PRINT.format(paper=on.name, height=on.height - EDGE)
     return head
 
 

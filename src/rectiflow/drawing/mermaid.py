@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from rectiflow.core.terms import HOLDER
 from rectiflow.drawing.headings import heading
 from rectiflow.drawing.languages import Languages, Words, say
-from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, party, rung, window
+from rectiflow.drawing.phrases import ALSO, branch, circled, judging, limit, parties, party, rung, told, window
+from rectiflow.drawing.promises import rungs, running
 from rectiflow.drawing.steps import stays
 from rectiflow.model.action import Action, Target
 from rectiflow.model.stage import State
@@ -56,11 +57,9 @@ def _note(workflow: Workflow, state: State, languages: Languages) -> Iterator[st
 def _notes(workflow: Workflow, state: State) -> Iterator[Words]:
     held = party(workflow, state.held_by or "holder")
     yield Title(zh=f"{HOLDER.zh}：{held.zh}", en=f"{HOLDER.en}: {held.en}")
-    for deadline in workflow.deadlines.values():
-        if state.name in deadline.runs_in:
-            gives = limit(workflow, deadline)
-            yield Title(zh=f"{deadline.zh}：{gives.zh}", en=f"{deadline.en}: {gives.en}")
-            yield from (rung(workflow, step) for step in deadline.rungs)
+    for _, promise in running(workflow, state.name):
+        yield told(promise, limit(workflow, promise))
+        yield from (rung(workflow, step) for step in rungs(promise))
     actions = list(workflow.every_action())
     for number in stays(workflow).get(state.name, ()):
         done = actions[number - 1]

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from rectiflow.drawing.chart import SMALL, Kind
-from rectiflow.drawing.headings import BASIS, LIMITS
-from rectiflow.drawing.languages import Languages, Words, listed, say
-from rectiflow.drawing.phrases import circled, lettered, limit, parties, rung
+from rectiflow.drawing.headings import BASIS, LIMITS, RIGHTS
+from rectiflow.drawing.languages import Languages, Words, say
+from rectiflow.drawing.phrases import circled, lettered, limit, parties, right, rung, running_in, told
+from rectiflow.drawing.promises import promises
 from rectiflow.drawing.steps import stays
 from rectiflow.drawing.typesetting import Part, height, lines, paragraph
 from rectiflow.model.action import Action
-from rectiflow.model.promise import Deadline, Rung
+from rectiflow.model.promise import Deadline, Rung, Window
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 
@@ -68,7 +69,7 @@ class Block:
 
 def panel(workflow: Workflow, languages: Languages) -> tuple[Block, ...]:
     """Give the blocks that explain the picture of `workflow`; empty ones are left out."""
-    blocks = (block(workflow, languages) for block in (_limits, _staying, _signs, _basis))
+    blocks = (block(workflow, languages) for block in (_limits, _rights, _staying, _signs, _basis))
     return tuple(block for block in blocks if block.entries)
 
 
@@ -83,14 +84,23 @@ def _limits(workflow: Workflow, languages: Languages) -> Block:
 
 
 def _limit(workflow: Workflow, number: int, deadline: Deadline, languages: Languages) -> Entry:
-    gives = limit(workflow, deadline)
-    where = listed(workflow.states[name] for name in deadline.runs_in)
-    text = Title(zh=f"{deadline.zh}：{gives.zh}（{where.zh}）", en=f"{deadline.en}: {gives.en} ({where.en})")
-    return _marked(lettered(number), text, languages)
+    gives, where = limit(workflow, deadline), running_in(workflow, deadline)
+    if where is not None:
+        gives = Title(zh=f"{gives.zh}（{where.zh}）", en=f"{gives.en} ({where.en})")
+    return _marked(lettered(number), told(deadline, gives), languages)
 
 
 def _rung(workflow: Workflow, step: Rung, languages: Languages) -> Entry:
     return Entry(paragraph(rung(workflow, step), languages, SMALL, PANEL_WIDTH - RUNG), RUNG, "●")
+
+
+def _rights(workflow: Workflow, languages: Languages) -> Block:
+    entries = (
+        _marked(lettered(number), told(promise, right(workflow, promise)), languages)
+        for number, promise in promises(workflow).items()
+        if isinstance(promise, Window)
+    )
+    return Block(_title(RIGHTS, languages), tuple(entries))
 
 
 def _staying(workflow: Workflow, languages: Languages) -> Block:

@@ -1,15 +1,21 @@
 """What a workflow says, in the words that a reader of its picture needs. 用语。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rectiflow.core.terms import HOLDER, RELATIONS, RUNGS, moment, period
-from rectiflow.drawing.languages import Words, listed
+from rectiflow.core.terms import HOLDER, RELATIONS, period
+from rectiflow.drawing.languages import listed
+from rectiflow.drawing.promises import Promise, states_of
 from rectiflow.model.action import Action, Reopen, Target
-from rectiflow.model.condition import Condition, Wanted
-from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung
-from rectiflow.model.subject import BUILT_IN, Field
+from rectiflow.model.promise import Allowance, Anchor, Deadline, Rung, Window
+from rectiflow.model.subject import BUILT_IN
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
+from rectiflow.phrasing.clauses import rung as supervised
+from rectiflow.phrasing.clocks import lapsing, meets, pauses, start
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names
+from rectiflow.phrasing.phrases import say, together
+from rectiflow.phrasing.times import often
 
 OTHERWISE = Title(zh="其他情形", en="otherwise")
 ALSO = Title(zh="另可", en="also")
@@ -54,36 +60,42 @@ def parties(workflow: Workflow, expressions: tuple[str, ...]) -> Title:
     return listed(party(workflow, one) for one in expressions)
 
 
-def limit(workflow: Workflow, deadline: Deadline) -> Title:
-    """Say how long a deadline gives, or until when."""
-    if deadline.due is not None:
-        return _until(workflow, deadline.due)
-    each = [_allowance(workflow, one) for one in deadline.within]
-    return Title(zh="；".join(one.zh for one in each), en="; ".join(one.en for one in each))
+def limit(workflow: Workflow, promise: Promise) -> Title:
+    """Say how long a promise gives, or until when, and what makes it longer."""
+    if isinstance(promise, Window):
+        return period(promise.within)
+    names = Names(workflow)
+    return together((*_budget(names, promise), *_longer(names, promise)), "；", "; ")
+
+
+def told(promise: Promise, gives: Title) -> Title:
+    """Put a promise's title before what it gives."""
+    return Title(zh=f"{promise.zh}：{gives.zh}", en=f"{promise.en}: {gives.en}")
+
+
+def running_in(workflow: Workflow, promise: Promise) -> Title | None:
+    """Say where a promise runs; of one that runs anywhere, what starts it and what meets it."""
+    states = states_of(workflow, promise)
+    if states or isinstance(promise, Window):
+        return listed(workflow.states[name] for name in states)
+    ends = tuple(_ends(Names(workflow), promise))
+    return together(ends) if ends else None
+
+
+def right(workflow: Workflow, window: Window) -> Title:
+    """Say what somebody may do until when."""
+    return together(lapsing(Names(workflow), window), "；", "; ")
 
 
 def rung(workflow: Workflow, step: Rung) -> Title:
-    """Say what happens at a rung, to whom, and what it charges."""
-    at, does = moment(step.at), RUNGS.get(step.rung, _same(step.rung))
-    told = parties(workflow, step.tell)
-    faults = listed(workflow.accountability[name] for name in step.charge if name in workflow.accountability)
-    zh, en = f"{at.zh}：{does.zh}", f"{at.en}: {does.en.lower()}"
-    zh, en = (f"{zh}{told.zh}", f"{en} ({told.en})") if step.tell else (zh, en)
-    return Title(zh=f"{zh}，记“{faults.zh}”", en=f"{en}; charge “{faults.en}”") if faults.zh else Title(zh=zh, en=en)
-
-
-def condition(workflow: Workflow, when: Condition) -> Title:
-    """Say what must hold; an expression stands as it is written."""
-    if isinstance(when, str):
-        return _same(f"“{when}”")
-    each = [_one(workflow, name, wanted) for name, wanted in when.items()]
-    return Title(zh="且".join(one.zh for one in each), en=" and ".join(one.en for one in each))
+    """Say what happens at a rung, who is told, and what it charges."""
+    return supervised(Names(workflow), step)
 
 
 def branch(workflow: Workflow, action: Action, target: Target) -> Title | None:
     """Say when an action leads to `target`; None when it has no other way."""
     if target.when:
-        return condition(workflow, target.when)
+        return condition(Names(workflow), target.when)
     return OTHERWISE if len(action.targets) > 1 else None
 
 
@@ -109,46 +121,51 @@ def window(action: Action) -> Title | None:
     return Title(zh="，".join(zh), en=", ".join(en)) if zh else None
 
 
-def _until(workflow: Workflow, due: Anchor) -> Title:
-    field = workflow.fields.get(due.field, _same(due.field))
+def _budget(names: Names, deadline: Deadline) -> Iterator[Title]:
+    if deadline.due is not None:
+        yield _until(names, deadline.due)
+    yield from (_allowance(names, one) for one in deadline.within)
+    if deadline.when:
+        yield say("限于{when}的事项", "only where {when}", when=condition(names, deadline.when))
+
+
+def _longer(names: Names, deadline: Deadline) -> Iterator[Title]:
+    if deadline.extend is not None:
+        more, many = period(deadline.extend.allow), often(deadline.extend.times)
+        yield say("可延长{more}{many}", "may be extended by {more} {many}", more=more, many=many)
+    yield from pauses(names, deadline)
+
+
+def _ends(names: Names, deadline: Deadline) -> Iterator[Title]:
+    if deadline.starts or deadline.due is None:
+        yield say("自{start}起", "from {start}", start=start(names, deadline))
+    yield from meets(names, deadline)
+
+
+def _until(names: Names, due: Anchor) -> Title:
+    field = names.value(due.field)
     if due.before is None:
-        return Title(zh=f"至{field.zh}", en=f"until {field.en}")
-    return Title(zh=f"{field.zh}前{period(due.before).zh}", en=f"{due.before} before {field.en}")
+        return say("至{field}", "until {field}", field=field)
+    return say("{field}前{before}", "{before} before {field}", field=field, before=period(due.before))
 
 
-def _allowance(workflow: Workflow, one: Allowance) -> Title:
-    length = _length(workflow, one)
+def _allowance(names: Names, one: Allowance) -> Title:
+    length = _length(names, one)
     if not one.when:
         return length
-    when = condition(workflow, one.when)
-    return Title(zh=f"{when.zh}的{length.zh}", en=f"{length.en} ({when.en})")
+    return say("{when}的{length}", "{length} where {when}", when=condition(names, one.when), length=length)
 
 
-def _length(workflow: Workflow, one: Allowance) -> Title:
+def _length(names: Names, one: Allowance) -> Title:
     if one.allow is not None:
         return period(one.allow)
-    name = one.until or one.lasts or ""
-    field = workflow.fields.get(name, _same(name))
+    field = names.value(one.until or one.lasts or "")
     if one.until is None:
-        return Title(zh=f"{field.zh}的期限", en=f"as long as {field.en} lasts")
-    most = Title(zh=f"，至多{period(one.at_most).zh}", en=f", at most {one.at_most}") if one.at_most else _same("")
-    return Title(zh=f"至{field.zh}{most.zh}", en=f"until {field.en}{most.en}")
-
-
-def _one(workflow: Workflow, name: str, wanted: Wanted) -> Title:
-    field = workflow.fields.get(name)
-    label: Words = field or _same(name)
-    if wanted == "given":
-        return Title(zh=f"已填{label.zh}", en=f"{label.en} given")
-    value = _value(field, wanted)
-    return Title(zh=f"{label.zh}为“{value.zh}”", en=f"{label.en}: {value.en}")
-
-
-def _value(field: Field | None, wanted: Wanted) -> Words:
-    if isinstance(wanted, bool):
-        return Title(zh="是" if wanted else "否", en="yes" if wanted else "no")
-    choices = field.choices if field is not None else ()
-    return next((choice for choice in choices if choice.name == wanted), _same(str(wanted)))
+        return say("{field}的期限", "as long as {field} lasts", field=field)
+    until = say("至{field}", "until {field}", field=field)
+    if one.at_most is None:
+        return until
+    return say("{until}，至多{most}", "{until}, at most {most}", until=until, most=period(one.at_most))
 
 
 def _marks(workflow: Workflow, names: Sequence[str]) -> str:

@@ -20,6 +20,9 @@ TITLE = 20
 BELOW_TITLE = 16
 """The white around the page, how round bends and beginnings are, the title's size and what lies below it, in pixels."""
 
+DRAWN = "drawn"
+"""The id of everything that is drawn."""
+
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',SimHei,sans-serif"
 
 STYLE = """
@@ -40,38 +43,47 @@ Point = tuple[float, float]
 
 def svg(workflow: Workflow, languages: Languages) -> str:
     """Draw `workflow` as an SVG for A4 across that needs nothing else; see `draw`."""
-    root = picture(workflow, languages)
+    root, _ = picture(workflow, languages)
     indent(root)
     return tostring(root, encoding="unicode") + "\n"
 
 
-def picture(workflow: Workflow, languages: Languages) -> Element:
-    """Give the picture as an element, for a page to hold."""
+def picture(workflow: Workflow, languages: Languages) -> tuple[Element, Rect]:
+    """Give the picture as an element, for a page to hold, and what it covers, in pixels."""
     laid = page(workflow, languages)
     name = say(heading(workflow), languages)
     title = lines(name, TITLE, laid.width, bold=True)
-    root = _root(laid, name, height(title) + BELOW_TITLE)
-    _texts(root, title, laid.width / 2, -height(title) - BELOW_TITLE)
-    _lanes(root, laid.layout)
+    whole = _whole(laid, height(title) + BELOW_TITLE)
+    root = _root(whole, name)
+    drawn = SubElement(root, "g", {"id": DRAWN, "font-family": FONTS})
+    _rect(drawn, whole, "page")
+    _texts(drawn, title, laid.width / 2, -height(title) - BELOW_TITLE)
+    _lanes(drawn, laid.layout)
     for link, corners in laid.layout.links.items():
-        root.append(_link(link, corners))
+        drawn.append(_link(link, corners))
     for box in laid.layout.chart.boxes:
-        root.append(_box(box, laid.layout.boxes[box.id]))
+        drawn.append(_box(box, laid.layout.boxes[box.id]))
     for placed in laid.blocks:
-        root.append(_block(placed))
-    return root
+        drawn.append(_block(placed))
+    return root, whole
 
 
-def _root(laid: Page, title: str, above: float) -> Element:
-    whole = Rect(-MARGIN, -MARGIN - above, laid.width + 2 * MARGIN, laid.height + 2 * MARGIN + above)
-    view = " ".join(map(_number, (whole.x, whole.y, whole.width, whole.height)))
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": view, "font-family": FONTS, "role": "img"})
+def view(part: Rect) -> str:
+    """Write the part of a picture that an element shows, as its `viewBox`."""
+    return " ".join(map(_number, (part.x, part.y, part.width, part.height)))
+
+
+def _whole(laid: Page, above: float) -> Rect:
+    return Rect(-MARGIN, -MARGIN - above, laid.width + 2 * MARGIN, laid.height + 2 * MARGIN + above)
+
+
+def _root(whole: Rect, title: str) -> Element:
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": view(whole), "role": "img"})
     SubElement(root, "title").text = title
     SubElement(root, "style").text = STYLE
     size = {"viewBox": "0 0 10 10", "refX": "9", "refY": "5", "markerWidth": "8", "markerHeight": "8"}
     marker = SubElement(SubElement(root, "defs"), "marker", {"id": "arrow", "orient": "auto", **size})
     SubElement(marker, "path", {"d": "M0 1L10 5L0 9z"})
-    _rect(root, whole, "page")
     return root
 
 

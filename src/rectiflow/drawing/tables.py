@@ -1,19 +1,35 @@
 """A workflow as tables: its states, actions, deadlines and faults. 一览表。"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from rectiflow.core.terms import HOLDER
-from rectiflow.drawing.headings import BASIS, LIMITS
+from rectiflow.drawing.headings import BASIS, LIMITS, RIGHTS
 from rectiflow.drawing.languages import Words, listed
-from rectiflow.drawing.phrases import branch, circled, condition, judging, lettered, limit, parties, party, rung, window
+from rectiflow.drawing.phrases import (
+    branch,
+    circled,
+    judging,
+    lettered,
+    limit,
+    parties,
+    party,
+    right,
+    rung,
+    running_in,
+    told,
+    window,
+)
+from rectiflow.drawing.promises import Promise, promises, running, states_of
 from rectiflow.model.accountability import Fault
 from rectiflow.model.action import Action, Need, Target
-from rectiflow.model.promise import Deadline
+from rectiflow.model.promise import Window
 from rectiflow.model.stage import State
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names
 
 Cell = tuple[Words, ...]
 """The paragraphs of a cell."""
@@ -30,16 +46,11 @@ class Table:
 
 def tables(workflow: Workflow) -> tuple[Table, ...]:
     """Give what a workflow promises as tables; empty ones are left out, and empty columns."""
-    limits = {name: [one for one in workflow.deadlines.values() if name in one.runs_in] for name in workflow.states}
-    every = (_states(workflow, limits), _actions(workflow, limits), _deadlines(workflow), _faults(workflow))
+    every = (_states(workflow), _actions(workflow), _deadlines(workflow), _rights(workflow), _faults(workflow))
     return tuple(_said(table) for table in every if table.rows)
 
 
-Limits = Mapping[str, list[Deadline]]
-"""State → the deadlines that run there."""
-
-
-def _states(workflow: Workflow, limits: Limits) -> Table:
+def _states(workflow: Workflow) -> Table:
     return Table(
         Title(zh="状态", en="States"),
         (
@@ -49,8 +60,13 @@ def _states(workflow: Workflow, limits: Limits) -> Table:
             Title(zh="说明", en="Remarks"),
         ),
         tuple(
-            ((state,), _held(workflow, state), _limits(workflow, limits[name]), tuple(_remarks(workflow, state)))
-            for name, state in workflow.states.items()
+            (
+                (state,),
+                _held(workflow, state),
+                _limits(workflow, (one for _, one in running(workflow, state.name))),
+                tuple(_remarks(workflow, state)),
+            )
+            for state in workflow.states.values()
         ),
     )
 
@@ -59,9 +75,8 @@ def _held(workflow: Workflow, state: State) -> Cell:
     return (party(workflow, state.held_by),) if state.held_by is not None else ()
 
 
-def _limits(workflow: Workflow, deadlines: Iterable[Deadline]) -> Cell:
-    given = ((deadline, limit(workflow, deadline)) for deadline in deadlines)
-    return tuple(Title(zh=f"{one.zh}：{gives.zh}", en=f"{one.en}: {gives.en}") for one, gives in given)
+def _limits(workflow: Workflow, given: Iterable[Promise]) -> Cell:
+    return tuple(told(promise, limit(workflow, promise)) for promise in given)
 
 
 def _remarks(workflow: Workflow, state: State) -> Iterator[Title]:
@@ -74,7 +89,7 @@ def _remarks(workflow: Workflow, state: State) -> Iterator[Title]:
         yield Title(zh=f"不再重新办理：{state.no_way_back}", en=f"no way back: {state.no_way_back}")
 
 
-def _actions(workflow: Workflow, limits: Limits) -> Table:
+def _actions(workflow: Workflow) -> Table:
     return Table(
         Title(zh="办理动作", en="Actions"),
         (
@@ -88,21 +103,30 @@ def _actions(workflow: Workflow, limits: Limits) -> Table:
             Title(zh="规则", en="Rules"),
             BASIS,
         ),
-        tuple(tuple(_action(workflow, number, one, limits)) for number, one in enumerate(workflow.every_action(), 1)),
+        tuple(tuple(_action(workflow, number, one)) for number, one in enumerate(workflow.every_action(), 1)),
     )
 
 
-def _action(workflow: Workflow, number: int, action: Action, limits: Limits) -> Iterator[Cell]:
-    running = dict.fromkeys(deadline.name for source in action.sources for deadline in limits[source])
+def _action(workflow: Workflow, number: int, action: Action) -> Iterator[Cell]:
     yield (_same(circled(number)),)
     yield (action,)
-    yield tuple(workflow.states[name] for name in action.sources)
+    yield (listed(workflow.states[name] for name in action.sources),) if action.sources else ()
     yield tuple(_target(workflow, action, target) for target in action.targets)
     yield (parties(workflow, action.by),)
     yield tuple(_needs(workflow, action))
-    yield _limits(workflow, [workflow.deadlines[name] for name in running])
+    yield _limits(workflow, _bounding(workflow, action))
     yield tuple(_rules(workflow, action))
     yield _basis(action.basis)
+
+
+def _bounding(workflow: Workflow, action: Action) -> Iterator[Promise]:
+    """Give what an action may end by leaving a state or by meeting it; a window bounds only what it is for."""
+    leaves = any(target.state is not None for target in action.targets)
+    for promise in promises(workflow).values():
+        if isinstance(promise, Window):
+            yield from [promise] if promise.right == action.name else []
+        elif action.name in promise.met_by or (leaves and not set(promise.runs_in).isdisjoint(action.sources)):
+            yield promise
 
 
 def _target(workflow: Workflow, action: Action, target: Target) -> Words:
@@ -125,7 +149,7 @@ def _need(workflow: Workflow, need: Need) -> Words:
     field = workflow.fields[need.field]
     if not need.when:
         return field
-    when = condition(workflow, need.when)
+    when = condition(Names(workflow), need.when)
     return Title(zh=f"{field.zh}（{when.zh}）", en=f"{field.en} ({when.en})")
 
 
@@ -148,7 +172,7 @@ def _deadlines(workflow: Workflow) -> Table:
             Title(zh="序号", en="No."),
             Title(zh="时限", en="Deadline"),
             Title(zh="期限", en="Limit"),
-            Title(zh="计时的状态", en="Runs in"),
+            Title(zh="计时起止", en="Runs"),
             Title(zh="督办", en="Supervision"),
             BASIS,
         ),
@@ -157,11 +181,37 @@ def _deadlines(workflow: Workflow) -> Table:
                 (_same(lettered(number)),),
                 (one,),
                 (limit(workflow, one),),
-                tuple(workflow.states[name] for name in one.runs_in),
+                tuple(filter(None, [running_in(workflow, one)])),
                 tuple(rung(workflow, step) for step in one.rungs),
                 _basis(one.basis),
             )
             for number, one in enumerate(workflow.deadlines.values(), 1)
+        ),
+    )
+
+
+def _rights(workflow: Workflow) -> Table:
+    return Table(
+        RIGHTS,
+        (
+            Title(zh="序号", en="No."),
+            Title(zh="期间", en="Window"),
+            Title(zh="期限", en="Limit"),
+            Title(zh="计时的状态", en="Runs in"),
+            Title(zh="规则", en="Rules"),
+            BASIS,
+        ),
+        tuple(
+            (
+                (_same(lettered(number)),),
+                (one,),
+                (limit(workflow, one),),
+                tuple(workflow.states[name] for name in states_of(workflow, one)),
+                (right(workflow, one),),
+                _basis(one.basis),
+            )
+            for number, one in promises(workflow).items()
+            if isinstance(one, Window)
         ),
     )
 

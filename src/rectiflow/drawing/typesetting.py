@@ -14,7 +14,7 @@ LATIN_EM = 0.55
 LEADING = 1.34
 """The distance of lines, in em."""
 
-_WORD = re.compile(r"\s+|[⺀-￯][，。、；：？！）”》]*|[^\s⺀-￯]+[，。、；：？！）”》]*")
+_WORD = re.compile(r"\s+|[（《“]*[⺀-￯][，。、；：？！）”》]*|[^\s⺀-￯]+[，。、；：？！）”》]*")
 
 
 @frozen

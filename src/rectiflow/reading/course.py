@@ -6,7 +6,7 @@ from rectiflow.core.terms import period
 from rectiflow.model.action import Action, Reopen, Requirement, Target
 from rectiflow.model.condition import Wanted
 from rectiflow.model.titles import Title
-from rectiflow.reading.clauses import (
+from rectiflow.phrasing.clauses import (
     based,
     charged,
     inside,
@@ -18,11 +18,11 @@ from rectiflow.reading.clauses import (
     where,
     written,
 )
-from rectiflow.reading.conditions import condition
-from rectiflow.reading.names import Names, sentence, titled
-from rectiflow.reading.phrases import all_of, article, clauses, numbered, quoted, same, say, sentences, together
-from rectiflow.reading.terms import CLOCKS, ONCE
-from rectiflow.reading.times import figure, often
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names, sentence, titled
+from rectiflow.phrasing.phrases import all_of, article, clauses, numbered, quoted, same, say, sentences, together
+from rectiflow.phrasing.terms import CLOCKS, ONCE
+from rectiflow.phrasing.times import figure, often
 
 
 def action_article(names: Names, action: Action) -> Title:
@@ -72,13 +72,25 @@ def _handed_in(names: Names, action: Action) -> Iterator[Title]:
     yield from needs(names, action.needs)
     if action.takes:
         yield say("可以提供{fields}", "{fields} may be given", fields=names.values(action.takes))
-    if action.binds:
-        yield say("同时指定{roles}", "{roles} shall be named", roles=names.parties(action.binds))
+    yield from _bound(names, action.binds)
     if action.unbinds:
         yield say("同时撤销对{roles}的指定", "the naming of {roles} lapses", roles=names.parties(action.unbinds))
     for field, value in action.sets.items():
         put = _put(names, field, value)
         yield say("{field}记为{value}", "{field} is set to {value}", field=names.value(field), value=put)
+
+
+def _bound(names: Names, roles: Sequence[str]) -> Iterator[Title]:
+    """Say who is named for the issue; the parties to it are nobody's to name, they are put on record."""
+    parties = [role for role in roles if role in names.workflow.roles and names.workflow.roles[role].of == "parties"]
+    named = [role for role in roles if role not in parties]
+    done = []
+    if named:
+        done.append(say("指定{roles}", "{roles} shall be named", roles=names.parties(named)))
+    if parties:
+        done.append(say("登记{roles}", "{roles} shall be put on record", roles=names.parties(parties)))
+    if done:
+        yield say("同时{done}", "{done}", done=clauses(done))
 
 
 def _put(names: Names, field: str, value: Wanted) -> Title:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from rectiflow.core.terms import RUNGS
 from rectiflow.drawing import FORMATS, draw
-from tests.drawings import BOTH, LANGUAGES, NAMES, bundled
+from tests.drawings import BOTH, LANGUAGES, NAMES, bundled, shipped
 
 HOSTILE = "<script>x</script> & \"a\" 'b' | ; : # %% `c` [d](e) end note -->"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,15 +70,48 @@ def test_every_state_action_deadline_and_rung_is_told(name, kind, languages):
 @pytest.mark.parametrize("kind", FORMATS)
 def test_limits_supervision_judging_and_the_way_back_are_told_in_both_languages(kind):
     text = told(bundled("repair_request"), kind, BOTH)
-    for sentence in ("5个工作日", "5 working days", "期限用至90%：催办责任方", "at 90%: urging (Holder)"):
+    for sentence in (
+        "5个工作日",
+        "5 working days",
+        "期限用至90%时催办，告知责任方",
+        "urging: notice is given to the Holder",
+    ):
         assert words(sentence) in text, sentence
     for sentence in (
-        "到期：督办责任方的主要负责人，记“逾期”",
+        "到期未完成的，当日督办，告知责任方的主要负责人，记“逾期”问责线索",
         "办结后15日内，至多3次",
         "within 15 days of the end, at most 3 times",
     ):
         assert words(sentence) in text, sentence
     assert words("验收结论为“已解决”") in text
+
+
+@pytest.mark.parametrize("name", ["petition_case", "npc_work_review", "accountability_measure"])
+@pytest.mark.parametrize("kind", ["svg", "html", "mermaid", "table"])
+def test_no_picture_speaks_code(kind, name):
+    text = words(draw(shipped(name), kind, ("zh",)))
+    for code in ("“passed”", "“invalid”", "“none”", "rounds(", "parameters.", "（）"):
+        assert code not in text, code
+
+
+@pytest.mark.parametrize("kind", ["svg", "html", "mermaid", "table", "bpmn"])
+def test_the_windows_the_extension_and_the_pause_are_told(kind):
+    text = told(shipped("petition_case"), kind, ("zh",))
+    for sentence in (
+        "申请复查期",
+        "申请复核期",
+        "转送异议期",
+        "5个工作日",
+        "可延长30日1次",
+        "事项处于“听证”期间中止计时",
+    ):
+        assert words(sentence) in text, sentence
+
+
+def test_a_state_in_which_only_a_window_runs_has_a_limit():
+    rows = draw(shipped("petition_case"), "table", ("zh",)).splitlines()
+    assert [row for row in rows if row.startswith("| 已答复 |") and "申请复查期：30日" in row]
+    assert [row for row in rows if row.startswith("| 已复查 |") and "申请复核期：30日" in row]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "bpmn"])
@@ -118,11 +151,18 @@ def test_the_svg_is_xml_that_needs_nothing_else(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_needs_nothing_else_and_holds_the_picture_and_the_tables(name):
     page = Page(draw(bundled(name), "html", BOTH))
-    assert page.links == []
+    assert all(link.startswith("#") for link in page.links)
     assert page.tags["script"] == 0
-    assert page.tags["svg"] == 1
+    assert page.tags["svg"] == 1 + page.tags["use"]
     assert page.tags["table"] == 4
     assert len(page.ids) == len(set(page.ids))
+
+
+def test_a_limit_stands_only_beside_what_may_end_it():
+    rows = draw(shipped("petition_case"), "table", ("zh",)).splitlines()
+    assert [row for row in rows if "| 挂牌督办 |" in row and "时限：" not in row]
+    assert [row for row in rows if "| 书面反馈建议采纳情况 |" in row and row.count("时限：") == 1]
+    assert [row for row in rows if "| 出具处理意见书 |" in row and "办理时限：" in row]
 
 
 def test_the_page_says_who_what_is_needed_the_limit_and_who_answers():

@@ -9,10 +9,13 @@ import pytest
 
 from rectiflow.bootstrap import beside
 from rectiflow.definitions.check.walk import nouns
-from rectiflow.definitions.parse import read_workflow
+from rectiflow.definitions.parse import accepted_by, read_workflow
+from rectiflow.model.acceptance import Acceptance
 from rectiflow.model.promise import Rung
-from rectiflow.model.timing import Period
+from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Title, Titled
+from rectiflow.phrasing.clauses import rung
+from rectiflow.phrasing.names import Names
 from rectiflow.reading import articles_of, mentioned
 from tests.office import REPAIR
 
@@ -127,7 +130,7 @@ def test_a_ladder_stands_once_for_all_limits_that_share_it():
 
 def test_a_requirement_is_refused_with_its_own_sentence():
     assert article(WORKFLOWS["petition_case"], "登记").splitlines()[1] == (
-        "办理前应当符合下列要求：推选代表的数量不超过5；不符合的不予办理，"
+        "办理前应当符合下列要求：推选代表的人数不超过5人；不符合的不予办理，"
         "并告知：“多人走访应当推选代表，不得超过五人”（依据：信访工作条例第二十条）。"
     )
 
@@ -172,3 +175,48 @@ def test_a_name_that_leads_nowhere_is_quoted_as_it_is_written():
 
 def test_a_right_that_lapses_without_an_action_is_gone():
     assert "期满未办理的，不得再行办理。" in article(WORKFLOWS["petition_case"], "转送异议期")
+
+
+def test_findings_that_a_file_accepts_are_read_out_with_their_reason():
+    (file,) = (one for one in FILES if one.stem == "petition_case")
+    accepted = accepted_by(file.read_bytes(), file.name, beside(file))
+    last = articles_of(WORKFLOWS[file.stem], WORKFLOWS, accepted)[-1]
+    assert last.chapter.zh == "第十一章 附则"
+    assert last.text.zh.endswith("“矛盾纠纷定期排查”的RF312号问题，理由：排查发现的问题另按督查整改流程办理。")
+
+
+def test_a_finding_accepted_nowhere_in_particular_keeps_its_place_as_it_is_written():
+    accepted = {"RF305": (Acceptance(at=("states", "reopen"), because="甲。"),)}
+    said_last = articles_of(WORKFLOWS["repair_request"], WORKFLOWS, accepted)[-1].text
+    assert said_last.zh.endswith("“states”“重新整改”的RF305号问题，理由：甲。")
+
+
+def test_a_count_without_a_limit_says_so_and_a_single_one_needs_none():
+    accountability = WORKFLOWS["accountability_measure"]
+    assert "受到“效能告诫”处理，期间不限，满2次。" in article(accountability, "因执行力低下两次受到效能告诫")
+    assert "有“投诉查实”线索，满1次。" in article(accountability, "一次性投诉查实")
+    assert "本年度内连续2次或者连续2年。" in article(accountability, "一年内连续两次或者上年、次年均列后三名")
+
+
+def test_a_section_is_that_section_only_where_sections_are_counted():
+    accountability = WORKFLOWS["accountability_measure"]
+    by_person = article(accountability, "发生“四乱”、效能低下且社会影响较大")
+    assert ("对其所在科室的负责人给予" in by_person, "对其分管负责人在" in by_person) == (True, True)
+    assert "对该科室的负责人给予" in article(accountability, "首次列后三名")
+
+
+def test_a_party_is_put_on_record_and_nobody_appoints_them():
+    assert "同时指定信访部门，登记信访人。" in article(WORKFLOWS["petition_case"], "登记")
+    assert "同时登记反映人。" in article(WORKFLOWS["repair_request"], "登记")
+
+
+def test_only_what_the_law_deems_done_is_deemed_done():
+    assert "由系统办理“影响期满”" in said(WORKFLOWS["accountability_measure"], "zh")
+    due = Rung(at=Moment(offset=Period(0, "days")), rung="remind", do="submit", as_of="start")
+    assert rung(Names(REPAIR), due).zh == "到期当日提示，视为办理“报结”，并自期限起算时生效"
+
+
+def test_the_days_of_the_week_are_the_working_days():
+    weekdays = attrs.evolve(REPAIR, calendar="weekdays")
+    assert article(weekdays, "工作日") == "工作日：周一至周五为工作日。"
+    assert article(weekdays, "Working days", "en") == "Working days. Monday to Friday are working days."

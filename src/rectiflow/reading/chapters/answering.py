@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rectiflow.core.terms import period
+from rectiflow.core.terms import RELATIONS, period
 from rectiflow.model.accountability import Counted, Fault, Measure, Proposal, Tally, Trigger
 from rectiflow.model.titles import Title
-from rectiflow.reading.clauses import based, opened, unless, where
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import all_of, any_of, article, numbered, quoted, same, say, sentences, together
-from rectiflow.reading.terms import CHARGED, POSTS
-from rectiflow.reading.times import often
+from rectiflow.phrasing.clauses import based, opened, unless, where
+from rectiflow.phrasing.names import Names, related, term, titled
+from rectiflow.phrasing.phrases import all_of, any_of, article, numbered, quoted, same, say, sentences, together
+from rectiflow.phrasing.terms import CHARGED, POSTS
+from rectiflow.phrasing.times import often
 
 TITLE = Title(zh="问责", en="Accountability")
 
@@ -63,7 +63,7 @@ def _facts(names: Names, measure: Measure) -> Iterator[Title]:
 
 def _trigger(names: Names, trigger: Trigger) -> Title:
     said = [_counting(names, trigger), *_provisos(names, trigger)]
-    proposals = (_proposal(names, proposal) for proposal in trigger.propose)
+    proposals = (_proposal(names, trigger.per, proposal) for proposal in trigger.propose)
     intro = Title(zh="达到的，提出下列建议", en="It is then proposed")
     return article(titled(trigger), sentences(said), numbered(intro, proposals), sentences(based(trigger.basis)))
 
@@ -125,7 +125,10 @@ def _running(tally: Tally) -> Title:
         return say("连续{many}次", "in {many} rounds running", many=tally.times)
     if tally.running:
         return say("连续{many}“{what}”", "{many} “{what}” running", many=tally.times, what=same(tally.running))
-    return say("满{many}", "{many}", many=often(tally.times))
+    counted = say("满{many}", "{many}", many=often(tally.times))
+    if tally.times == 1 or tally.within is not None:
+        return counted
+    return say("期间不限，{counted}", "{counted}, however far apart", counted=counted)
 
 
 def _provisos(names: Names, trigger: Trigger) -> Iterator[Title]:
@@ -141,11 +144,20 @@ def _provisos(names: Names, trigger: Trigger) -> Iterator[Title]:
         yield say("同时公布“{title}”", "“{title}” is published", title=title)
 
 
-def _proposal(names: Names, proposal: Proposal) -> Title:
-    said = say(
-        "对{to}{measures}", "for {to}: {measures}", to=names.party(proposal.to), measures=_proposed(names, proposal)
-    )
+def _proposal(names: Names, per: str, proposal: Proposal) -> Title:
+    to, measures = _receiver(names, per, proposal.to), _proposed(names, proposal)
+    said = say("对{to}{measures}", "for {to}: {measures}", to=to, measures=measures)
     return unless(names, proposal.unless, where(names, proposal.when or {}, said))
+
+
+def _receiver(names: Names, per: str, to: str) -> Title:
+    """Name whom something is proposed for: "that section" only where sections are what is counted."""
+    head, *relations = to.split(".")
+    if head in names.workflow.roles or head == per:
+        return names.party(to)
+    if head in CHARGED:
+        return related(say("其所在{kind}", "their {kind}", kind=CHARGED[head]), relations)
+    return related(say("其{kind}", "their {kind}", kind=term(head, RELATIONS)), relations)
 
 
 def _proposed(names: Names, proposal: Proposal) -> Title:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from rectiflow.model.subject import SameMatter
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Parameter
-from rectiflow.reading.clauses import based
-from rectiflow.reading.names import Names, sentence, term, titled
-from rectiflow.reading.phrases import all_of, article, numbered, quoted, same, say, sentences
-from rectiflow.reading.terms import CALENDARS
-from rectiflow.reading.times import figure
+from rectiflow.phrasing.clauses import based
+from rectiflow.phrasing.names import Names, sentence, term, titled
+from rectiflow.phrasing.phrases import all_of, article, numbered, quoted, same, say, sentences
+from rectiflow.phrasing.terms import CALENDARS
+from rectiflow.phrasing.times import figure
 
 TITLE = Title(zh="总则", en="General provisions")
 
@@ -83,6 +83,8 @@ def _called(names: Names) -> Iterator[Title]:
 
 def _calendar(name: str) -> Title:
     calendar = term(name, CALENDARS)
+    if name == "weekdays":
+        return say("{calendar}为工作日", "{calendar} are working days", calendar=calendar)
     return say("工作日按{calendar}确定", "working days follow {calendar}", calendar=calendar)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rectiflow.core.terms import period
 from rectiflow.model.openness import Figure, Retention
 from rectiflow.model.titles import Title
-from rectiflow.reading.conditions import condition, number
-from rectiflow.reading.names import Names, titled
-from rectiflow.reading.phrases import article, numbered, say, sentences
+from rectiflow.phrasing.conditions import condition, number
+from rectiflow.phrasing.names import Names, titled
+from rectiflow.phrasing.phrases import article, numbered, say, sentences
 
 TITLE = Title(zh="统计与保存", en="Figures and retention")
 

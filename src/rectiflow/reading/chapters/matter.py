@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rectiflow.model.subject import Element, Field, Register
 from rectiflow.model.titles import Title
-from rectiflow.reading.clauses import based, columns, typed
-from rectiflow.reading.names import Names, sentence, titled
-from rectiflow.reading.phrases import any_of, article, numbered, quoted, say, sentences, together
+from rectiflow.phrasing.clauses import based, columns, typed
+from rectiflow.phrasing.names import Names, sentence, titled
+from rectiflow.phrasing.phrases import any_of, article, numbered, quoted, say, sentences, together
 
 TITLE = Title(zh="登记内容", en="What is recorded")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rectiflow.core.terms import period
 from rectiflow.model.openness import Document, Publication, Sight
 from rectiflow.model.titles import Title
+from rectiflow.phrasing.clauses import based, rung, where
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import all_of, article, numbered, say, sentences, together
+from rectiflow.phrasing.terms import AUDIENCES
 from rectiflow.reading.chapters.general import number_form
-from rectiflow.reading.clauses import based, rung, where
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import all_of, article, numbered, say, sentences, together
-from rectiflow.reading.terms import AUDIENCES
 
 TITLE = Title(zh="文书与公开", en="Papers and publication")
 

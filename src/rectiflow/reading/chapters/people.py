@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rectiflow.model.subject import Role
 from rectiflow.model.titles import Title
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import article, numbered, say, together
-from rectiflow.reading.terms import BOUND_TO
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import article, numbered, say, together
+from rectiflow.phrasing.terms import BOUND_TO
 
 TITLE = Title(zh="角色", en="Roles")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rectiflow.core.terms import period
 from rectiflow.model.stage import Mark, Parts, Phase, State
 from rectiflow.model.titles import Title
-from rectiflow.reading.clauses import inside
+from rectiflow.phrasing.clauses import inside
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import all_of, article, numbered, quoted, same, say, sentences, together
+from rectiflow.phrasing.terms import ENTERED_BY
 from rectiflow.reading.course import action_article
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import all_of, article, numbered, quoted, same, say, sentences, together
-from rectiflow.reading.terms import ENTERED_BY
 
 TITLE = Title(zh="办理程序", en="Procedure")
 

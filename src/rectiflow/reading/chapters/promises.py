@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from rectiflow.core.terms import period
 from rectiflow.model.promise import Allowance, Deadline, Duty, Extension, Rung, Window
 from rectiflow.model.titles import Title
-from rectiflow.reading.clauses import based, needs, needs_at_times, opened, rung, told, where
-from rectiflow.reading.conditions import condition
-from rectiflow.reading.names import Names, titled
-from rectiflow.reading.phrases import any_of, article, numbered, say, sentences, together
-from rectiflow.reading.times import anchored, latest, often, recurring
+from rectiflow.phrasing.clauses import based, needs, needs_at_times, opened, rung, told, where
+from rectiflow.phrasing.clocks import lapsing, meets, pauses, start
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names, titled
+from rectiflow.phrasing.phrases import article, numbered, say, sentences, together
+from rectiflow.phrasing.times import anchored, latest, often, recurring
 
 TITLE = Title(zh="时限与督办", en="Time limits and supervision")
 
@@ -49,7 +50,7 @@ def _budget(names: Names, deadline: Deadline) -> Iterator[Title]:
     if deadline.within:
         yield _counted(names, deadline)
     elif deadline.starts:
-        yield say("自{start}起计", "it counts from {start}", start=_start(names, deadline))
+        yield say("自{start}起计", "it counts from {start}", start=start(names, deadline))
 
 
 def _course(names: Names, deadline: Deadline) -> Iterator[Title]:
@@ -59,42 +60,21 @@ def _course(names: Names, deadline: Deadline) -> Iterator[Title]:
         yield say("在{states}期间计时", "the clock runs while the issue is at {states}", states=states)
     if deadline.runs_in:
         yield Title(zh="转出即停止计时", en="the clock stops when the issue leaves")
-    if deadline.met_by:
-        yield say("办理{actions}即为完成", "it is met by {actions}", actions=names.actions(deadline.met_by))
+    yield from meets(names, deadline)
 
 
 def _counted(names: Names, deadline: Deadline) -> Title:
     """Say the allowances: what holds otherwise first, where there is such a one."""
-    start = _start(names, deadline)
+    begun = start(names, deadline)
     *special, last = deadline.within
     if last.when:
         ways = together((where(names, one.when, _length(names, one)) for one in deadline.within), "；", "; ")
-        return say("自{start}起，{ways}", "from {start}, {ways}", start=start, ways=ways)
-    usual = say("自{start}起{length}", "{length} from {start}", start=start, length=_length(names, last))
+        return say("自{start}起，{ways}", "from {start}, {ways}", start=begun, ways=ways)
+    usual = say("自{start}起{length}", "{length} from {start}", start=begun, length=_length(names, last))
     exceptions = (where(names, one.when, _length(names, one)) for one in special)
     return together(
         (usual, *(say("但{exception}", "but {exception}", exception=exception) for exception in exceptions)), "；", "; "
     )
-
-
-def _start(names: Names, deadline: Deadline) -> Title:
-    if deadline.starts:
-        return any_of(_starting(names, name) for name in deadline.starts)
-    if not deadline.runs_in:
-        return Title(zh="登记", en="registration")
-    return say("进入{states}", "entering {states}", states=names.states(deadline.runs_in))
-
-
-def _starting(names: Names, name: str) -> Title:
-    """Say what a clock starts with: an action, a state, a field, the end of another limit."""
-    workflow = names.workflow
-    if name in workflow.states and workflow.action(name) is None:
-        return say("进入{state}", "entering {state}", state=names.state(name))
-    if name in workflow.fields and workflow.action(name) is None:
-        return say("{field}所定时间", "the time in {field}", field=names.value(name))
-    if name in workflow.deadlines and workflow.action(name) is None:
-        return say("{limit}届满", "the end of {limit}", limit=names.deadline(name))
-    return names.action(name)
 
 
 def _length(names: Names, allowance: Allowance) -> Title:
@@ -111,19 +91,10 @@ def _length(names: Names, allowance: Allowance) -> Title:
 
 
 def _interruptions(names: Names, deadline: Deadline) -> Iterator[Title]:
-    if deadline.pauses_in:
-        yield _pause(names, deadline)
+    yield from pauses(names, deadline)
     if deadline.restarts_on:
         actions = names.actions(deadline.restarts_on)
         yield say("办理{actions}的，重新起算", "it begins anew with {actions}", actions=actions)
-
-
-def _pause(names: Names, deadline: Deadline) -> Title:
-    states = names.states(deadline.pauses_in)
-    pause = say("事项处于{states}期间中止计时", "the clock stands still at {states}", states=states)
-    if not deadline.pause_at_most:
-        return pause
-    return say("{pause}，最长{most}", "{pause}, for at most {most}", pause=pause, most=period(deadline.pause_at_most))
 
 
 def _extension(names: Names, extend: Extension) -> Title:
@@ -166,19 +137,7 @@ def _ladder(names: Names, rungs: tuple[Rung, ...]) -> Title:
 
 
 def _window(names: Names, window: Window) -> Iterator[Title]:
-    yield say(
-        "自{start}起{length}内，可以办理{right}",
-        "within {length} from {start}, {right} may be done",
-        start=names.actions(window.opens),
-        length=period(window.within),
-        right=names.action(window.right),
-    )
-    if window.then:
-        yield say(
-            "期满未办理的，由系统办理{then}", "when it lapses unused, {then} is done", then=names.action(window.then)
-        )
-    else:
-        yield Title(zh="期满未办理的，不得再行办理", en="after that it may no longer be done")
+    yield from lapsing(names, window)
     yield from based(window.basis)
 
 

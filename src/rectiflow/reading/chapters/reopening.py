@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rectiflow.model.titles import Title
+from rectiflow.phrasing.names import Names
 from rectiflow.reading.course import action_article
-from rectiflow.reading.names import Names
 
 TITLE = Title(zh="重新办理", en="Reopening")
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from rectiflow.model.titles import Title
 from rectiflow.model.voice import Appraisal, Component, Grade, Ranking, Satisfaction, Share, Vote
-from rectiflow.reading.clauses import based
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import any_of, article, numbered, quoted, same, say, sentences
-from rectiflow.reading.terms import BALLOTS, POLICIES, TIES
-from rectiflow.reading.times import often
+from rectiflow.phrasing.clauses import based
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import any_of, article, numbered, quoted, same, say, sentences
+from rectiflow.phrasing.terms import BALLOTS, POLICIES, TIES
+from rectiflow.phrasing.times import often
 
 TITLE = Title(zh="满意度与评议", en="Satisfaction and appraisal")
 

@@ -110,9 +110,12 @@ POSTS = terms(
 )
 """Whose findings count."""
 
+RUNNING = terms(rounds=("逐次连续", "round after round"), years=("逐年连续", "year after year"))
+"""How what is counted must follow each other."""
+
 CALENDARS = terms(
     cn=("国家法定节假日和调休安排", "the public holidays and make-up days of China"),
-    weekdays=("周一至周五为工作日", "Monday to Friday being working days"),
+    weekdays=("周一至周五", "Monday to Friday"),
 )
 """How the working days of a calendar come about."""
 

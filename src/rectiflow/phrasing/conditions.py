@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from rectiflow.model.condition import Condition, Wanted
 from rectiflow.model.titles import Title
-from rectiflow.reading.expression import Apply, Literal, Name, Tree, Unreadable, read_expression
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import any_of, quoted, same, say, together
-from rectiflow.reading.terms import VERDICTS
-from rectiflow.reading.times import figure
+from rectiflow.phrasing.expression import Apply, Literal, Name, Tree, Unreadable, read_expression
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import any_of, quoted, same, say, together
+from rectiflow.phrasing.terms import VERDICTS
+from rectiflow.phrasing.times import figure
 
 _AND = "且"
 
@@ -27,9 +27,17 @@ _COUNTING: Mapping[str, tuple[str, str]] = {
     "*": ("{left}乘以{right}", "{left} times {right}"),
 }
 _OF: Mapping[str, tuple[str, str]] = {
-    "size": ("{inner}的数量", "the number of {inner}"),
     "heaviest": ("{inner}中最重一项", "the heaviest of {inner}"),
 }
+_COUNTERS: Mapping[str, str] = {
+    **dict.fromkeys(("list", "checklist", "measures"), "项"),
+    "files": "份",
+    "parts": "件",
+    "persons": "人",
+    "units": "个",
+}
+"""By what each type of field is counted in Chinese."""
+
 _DOUBT = ("符合表达式“{text}”", "the expression “{text}” holds")
 
 
@@ -120,6 +128,13 @@ class _Saying:
                 return say(*_COUNTING[operator], left=self.noun(left), right=self.noun(right))
             case Apply(function, (Literal(str() as about),)):
                 return self._counted(function, about)
+            case Apply("size", (Name(name),)):
+                return say(
+                    "{inner}的{counter}数",
+                    "the number of {inner}",
+                    inner=self.noun(Name(name)),
+                    counter=self._counter(name),
+                )
             case Apply("age", ()):
                 return Title(zh="登记以来的天数", en="the number of days since registration")
             case Apply(function, (inner,)) if function in _OF:
@@ -149,7 +164,13 @@ class _Saying:
         match left, right:
             case Name(name), Literal(str() as value):
                 return self.names.choice(name.partition(".")[2], value)
+            case Apply("size", (Name(name),)), Literal(int() as many):
+                return say("{many}{counter}", "{many}", many=many, counter=self._counter(name))
         return self.noun(right)
+
+    def _counter(self, name: str) -> Title:
+        field = self.names.workflow.fields.get(name.partition(".")[2])
+        return same(_COUNTERS.get(field.type, "项") if field is not None else "项")
 
     def _is(self, left: Tree, right: Title, *, holds: bool) -> Title:
         return say(*_COMPARING["==" if holds else "!="], left=self.noun(left), right=right)

@@ -8,11 +8,11 @@ from rectiflow.model.condition import Condition
 from rectiflow.model.promise import Rung
 from rectiflow.model.subject import Column
 from rectiflow.model.titles import Title
-from rectiflow.reading.conditions import condition
-from rectiflow.reading.names import Names, term, titled
-from rectiflow.reading.phrases import all_of, any_of, clauses, quoted, same, say, together
-from rectiflow.reading.terms import AS_OF, MEANS, TYPES
-from rectiflow.reading.times import DUE, reaching
+from rectiflow.phrasing.conditions import condition
+from rectiflow.phrasing.names import Names, term, titled
+from rectiflow.phrasing.phrases import all_of, any_of, clauses, quoted, same, say, together
+from rectiflow.phrasing.terms import AS_OF, MEANS, TYPES
+from rectiflow.phrasing.times import DUE, reaching
 
 
 def where(names: Names, when: Condition, then: Title) -> Title:
@@ -126,10 +126,13 @@ def _column(names: Names, column: Column) -> Title:
 def _done(names: Names, step: Rung) -> Iterator[Title]:
     if step.do is None:
         return
-    done = say("视为办理{action}", "{action} is deemed done", action=names.action(step.do))
-    if step.as_of:
-        done = say("{done}，并自{start}时生效", "{done} as of {start}", done=done, start=term(step.as_of, AS_OF))
-    yield done
+    action = names.action(step.do)
+    if step.as_of is None:
+        yield say("由系统办理{action}", "{action} is done by the system", action=action)
+        return
+    start = term(step.as_of, AS_OF)
+    deemed = "视为办理{action}，并自{start}时生效", "{action} is deemed done as of {start}"
+    yield say(*deemed, action=action, start=start)
 
 
 def _lower(title: Title) -> Title:

@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from rectiflow.model.subject import Field
-from rectiflow.reading.conditions import condition, number
-from rectiflow.reading.names import Names
+from rectiflow.phrasing.conditions import condition, number
+from rectiflow.phrasing.names import Names
 from tests.office import REPAIR, by_name
 
 NAMES = Names(REPAIR)
@@ -35,7 +35,7 @@ def zh(asked):
         ("rounds('rectifying') >= 2", "进入“整改中”的次数不少于2"),
         ("!(rounds('rectifying') >= 2)", "进入“整改中”的次数少于2"),
         ("days_since('submit') > 10", "距“报结”的天数超过10"),
-        ("size(issue.evidence) + 1 <= 5", "佐证的数量加1不超过5"),
+        ("size(issue.evidence) + 1 <= 5", "佐证的份数加1不超过5"),
         ("did('submit') || did('verify') && given('answer')", "已办理“报结”，或者（已办理“验收”且已提供答复）"),
         ("!(did('submit') || did('verify'))", "未办理“报结”且未办理“验收”"),
         ("!(did('submit') && did('verify'))", "未办理“报结”，或者未办理“验收”"),

@@ -9,7 +9,7 @@ from rectiflow.model.condition import Wanted
 from rectiflow.model.promise import Anchor
 from rectiflow.model.timing import Moment, Period
 from rectiflow.model.titles import Title
-from rectiflow.reading.phrases import same, say
+from rectiflow.phrasing.phrases import same, say
 
 DUE = Moment(offset=Period(0, "days"))
 """The moment at which the time ends."""

@@ -8,8 +8,8 @@ from rectiflow.core.terms import HOLDER, RELATIONS
 from rectiflow.model.subject import BUILT_IN, Column, Field
 from rectiflow.model.titles import Title, Titled
 from rectiflow.model.workflow import Workflow
-from rectiflow.reading.phrases import all_of, any_of, full_width, quoted, same, say
-from rectiflow.reading.terms import AUDIENCES, CHARGED, CODES
+from rectiflow.phrasing.phrases import all_of, any_of, full_width, quoted, same, say
+from rectiflow.phrasing.terms import AUDIENCES, CHARGED, CODES
 
 
 def term(code: str, terms: Mapping[str, Title] = CODES) -> Title:
@@ -25,6 +25,13 @@ def titled(noun: Title | Titled) -> Title:
 def sentence(said: Title) -> Title:
     """Give a sentence of the file without its full stop."""
     return Title(zh=full_width(said.zh).rstrip("。"), en=said.en.rstrip("."))
+
+
+def related(who: Title, relations: Iterable[str]) -> Title:
+    """Name whoever stands to `who` in a relation, and to them in the next one."""
+    for relation in relations:
+        who = say("{who}的{relation}", "{who}'s {relation}", who=who, relation=term(relation, RELATIONS))
+    return who
 
 
 @frozen
@@ -104,10 +111,7 @@ class Names:
         head, *relations = path.split(".")
         if head == "duty":
             return say("{list}值班人员", "whoever is on duty for {list}", list=term(".".join(relations)))
-        named = self._base(head)
-        for relation in relations:
-            named = say("{who}的{relation}", "{who}'s {relation}", who=named, relation=term(relation, RELATIONS))
-        return named
+        return related(self._base(head), relations)
 
     def parties(self, paths: Iterable[str]) -> Title:
         """Name all of several who take part."""
