@@ -89,7 +89,11 @@ def beside(path: Path) -> Find:
 
     def find(name: str) -> tuple[bytes, str]:
         neighbour = path.with_name(f"{name}.yaml")
-        base = neighbour if neighbour.is_file() else bundled_workflow(name)
+        try:
+            base = neighbour if neighbour.is_file() else bundled_workflow(name)
+        except NotFound as error:
+            around = (one.stem for one in path.parent.glob("*.yaml"))
+            raise NotFound(kind="workflow", name=name, known=(*sorted(around), *error.known)) from error
         return _text(base, "workflow file"), str(base)
 
     return find

@@ -89,9 +89,9 @@ class Problem:
     def say(self, language: str) -> str:
         """Say it in `language` ("zh" or "en") as `file:line:column: code: what is wrong; what to do`.
 
-        >>> words = Words("没有终结状态", "no state is final"), Words("请补", "add one")
+        >>> words = Words("没有办结状态", "no state is final"), Words("请补", "add one")
         >>> Problem("a.yaml", 3, 5, "RF303", *words).say("zh")
-        'a.yaml:3:5: RF303: 没有终结状态；请补'
+        'a.yaml:3:5: RF303: 没有办结状态；请补'
         """
         return f"{self.place}: {self.sentence.say(language)}"
 
@@ -228,10 +228,10 @@ class KeyReused(RectiflowError):
 KINDS: Mapping[str, str] = {
     "calendar": "工作日历",
     "deadline": "时限",
-    "definition": "流程定义",
     "directory file": "通讯录文件",
     "issue": "事项",
     "mapping": "日志映射",
+    "version": "版本",
     "workflow": "流程",
     "workflow file": "流程文件",
 }

@@ -72,10 +72,20 @@ def choose(name: str, known: Collection[str]) -> Words:
     offered = list(islice(known, _MOST))
     zh = f"可用的有：{quoted(offered)}" if offered else "目前没有可用的名称，请先写明"
     en = f"there are: {', '.join(offered)}" if offered else "there are none"
+    return suggest(name, known, Words(zh, en))
+
+
+def suggest(name: str, known: Collection[str], otherwise: Words) -> Words:
+    """Say what was probably meant by the unknown `name`, if anything was, and then what to do `otherwise`.
+
+    >>> suggest("asign", ("assign", "verify"), Words("请更正", "correct it")).en
+    "did you mean 'assign'? Correct it"
+    """
     near = meant(name, known)
     if near is None:
-        return Words(zh, en)
-    return Words(f"是否应为“{near}”？{zh}", f"did you mean '{near}'? {en[0].upper()}{en[1:]}")
+        return otherwise
+    en = otherwise.en[0].upper() + otherwise.en[1:]
+    return Words(f"是否应为“{near}”？{otherwise.zh}", f"did you mean '{near}'? {en}")
 
 
 def called(element: Titled) -> str:

@@ -173,6 +173,45 @@ def test_check_gives_every_problem_of_every_file_with_its_place(run, tmp_path):
     assert "a.yaml:2:1" in {f"{one['file']}:{one['line']}:{one['column']}" for one in problems}
 
 
+def test_a_file_that_cannot_be_read_is_one_problem_among_those_of_the_others(run, tmp_path):
+    (tmp_path / "bad.yaml").write_text("workflow: [", encoding="utf-8")
+    asked = ("check", "bad.yaml", "none.yaml", WORKFLOW)
+    told = run(*asked)
+    assert (told.exit_code, [line.split(": ")[1] for line in told.stdout.splitlines()]) == (1, ["RF005", "RF014"])
+    problems = json.loads(run(*asked, "--json").stdout)["problems"]
+    assert [(one["file"], one["line"], one["column"]) for one in problems][1:] == [("none.yaml", 1, 1)]
+    assert "::error file=none.yaml,line=1,col=1,title=RF014::" in run(*asked, "--format", "github").stdout
+
+
+def test_check_of_a_folder_is_that_of_its_workflow_files(run, tmp_path):
+    for name in ("flows/a.yaml", "flows/b.yaml", "flows/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("version: no\n", encoding="utf-8")
+    told = run("check", "flows", WORKFLOW)
+    assert {line.partition(":")[0] for line in told.stdout.splitlines()} == {"flows/a.yaml", "flows/b.yaml"}
+
+
+def test_check_of_a_folder_without_workflow_files_is_a_problem(run, tmp_path):
+    (tmp_path / "flows").mkdir()
+    told = run("check", "flows")
+    assert (told.exit_code, told.stdout[:40]) == (1, "flows:1:1: RF014: this is a folder, not ")
+
+
+def test_check_of_a_folder_names_a_file_whose_name_is_no_text_by_its_bytes(run, tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"\xc4\xe3.yaml")).write_text("version: no\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    assert run("check", ".").stdout.startswith("\\udcc4\\udce3.yaml:1:")
+    assert {one["file"] for one in json.loads(run("check", ".", "--json").stdout)["problems"]} == {"\udcc4\udce3.yaml"}
+
+
+def test_a_variable_for_the_format_of_check_leaves_that_of_draw_alone(run, monkeypatch):
+    monkeypatch.setenv("RECTIFLOW_CHECK_FORMAT", "sarif")
+    assert document(run("check", WORKFLOW))["version"] == "2.1.0"
+    assert run("draw", WORKFLOW).stdout.startswith("<svg")
+
+
 def test_check_speaks_the_language_that_is_asked_for(run, tmp_path):
     text = Path(WORKFLOW).read_text("utf-8").replace("version: 1", "version: 0")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
@@ -255,8 +294,8 @@ WRONG = {
     "unknown store": (("inbox", "--by", "window-3", "--db", "mysql://x"), "names no store"),
     "missing workflow file": (("register", "a", "--by", "b", "--workflows", "none.yaml"), "none.yaml"),
     "missing directory file": (("inbox", "--by", "b", "--directory", "none.yaml"), "none.yaml"),
-    "missing file to check": (("check", "none.yaml"), "none.yaml"),
-    "folder to check": (("check", "."), "'.'"),
+    "missing file to read": (("read", "none.yaml"), "none.yaml:1:1: RF014: there is no such file"),
+    "folder to read": (("read", "."), "this is a folder"),
     "missing log": (("replay", "none.csv", "--workflow", RECEIPT), "none.csv"),
     "period past the calendar": (("due", "--start", "2026-01-01", "--within", "9999 months"), "has no days outside"),
     "demo over a file": (("demo", "--db", "office.db"), "office.db exists already"),
@@ -311,6 +350,12 @@ def test_wrong_usage_ends_with_2(run, arguments):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "参数或文件名中含有"), ("en", "an argument or a file name")])
+def test_bytes_that_are_no_text_are_refused_in_the_readers_language(run, language, said):
+    done = run("check", "\udcff.yaml", "--lang", language)
+    assert (done.exit_code, said in done.stderr) == (2, True)
+
+
 def test_a_malformed_workflow_gives_its_problems_and_makes_no_database(run, tmp_path):
     (tmp_path / "bad.yaml").write_text("workflow: [", encoding="utf-8")
     assert refused(run("register", "a", "--by", "b", "--workflows", "bad.yaml")).startswith("bad.yaml:")
@@ -357,7 +402,7 @@ def test_every_entry_of_the_demo_is_a_record_of_its_database(run, language):
 
 
 def test_the_demo_gives_its_records_as_a_document(run):
-    told = document(run("demo", "--json"))
+    told = document(run("demo", "--db", "demo.db", "--json"))
     assert (
         told["records"]
         == document(run("history", told["issue"], "--by", "auditor-zhou", "--db", told["db"], "--json"))["records"]
@@ -366,7 +411,7 @@ def test_the_demo_gives_its_records_as_a_document(run):
 
 
 def test_what_the_demo_says_to_try_next_works_as_it_stands(run, monkeypatch):
-    commands = document(run("demo", "--json"))["next"]
+    commands = document(run("demo", "--db", "demo.db", "--json"))["next"]
     for name in ("DB", "WORKFLOWS", "DIRECTORY"):
         monkeypatch.delenv(f"RECTIFLOW_{name}", raising=False)
     assert len(commands) == 3
@@ -393,6 +438,25 @@ def test_a_reader_who_goes_away_ends_the_command_quietly(demo):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("asked", [("read", WORKFLOW), ("draw", WORKFLOW), ("check", WORKFLOW, "--json")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "磁盘可能已满"), ("en", "its disk may be full")])
+def test_a_full_disk_is_named_in_one_line(asked, language, said):
+    command = [sys.executable, "-c", "from rectiflow.cli import main; main()", *asked, "--lang", language]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert said in line
 
 
 def test_a_terminal_without_chinese_gets_escapes_and_no_error(demo):

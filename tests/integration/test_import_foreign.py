@@ -134,6 +134,13 @@ def test_what_is_mandatory_in_itop_is_needed(imported, name):
 
 
 @pytest.mark.parametrize("name", ITOP)
+def test_what_itop_fires_by_itself_wants_nobody(imported, name):
+    fired = {action for action, one in imported[name].flow["actions"].items() if one.get("by") == ["system"]}
+    assert {"timeout", "autoresolve"} == {action.split("_")[1] for action in fired}
+    assert fired.isdisjoint(imported[name].action_at("RF404"))
+
+
+@pytest.mark.parametrize("name", ITOP)
 def test_what_itop_does_not_say_is_all_that_keeps_its_life_cycle_from_being_a_workflow(imported, name):
     limits, people, judging, clocks = {"RF110", "RF501"}, {"RF401", "RF404", "RF411"}, {"RF307", "RF403"}, {"RF502"}
     errors = {one["code"] for one in imported[name].problems if one["severity"] == "error"}

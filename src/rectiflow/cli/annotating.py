@@ -1,5 +1,6 @@
 """Problems in the forms that code hosts show beside the lines: GitHub annotations and SARIF. 标注格式。"""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -24,7 +25,7 @@ def github(problem: Problem, language: Language) -> str:
     """Write a problem as a workflow command of GitHub Actions.
 
     >>> from rectiflow.errors import Words
-    >>> words = Words("没有终结状态", "no state is final"), Words("请补", "add one")
+    >>> words = Words("没有办结状态", "no state is final"), Words("请补", "add one")
     >>> github(Problem("a.yaml", 3, 5, "RF303", *words), Language.EN)
     '::error file=a.yaml,line=3,col=5,title=RF303::no state is final; add one'
     """
@@ -57,7 +58,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(problem: Problem, language: Language) -> dict[str, Any]:
     region = {"startLine": problem.line, "startColumn": problem.column}
-    place = {"artifactLocation": {"uri": quote(PurePath(problem.file).as_posix())}, "region": region}
+    place = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(problem.file).as_posix()))}, "region": region}
     return {
         "ruleId": problem.code,
         "level": problem.severity,

@@ -19,7 +19,7 @@ from rectiflow.testing.clock import VirtualClock
 
 
 @verb(language=Language.BOTH)
-@option("--db", "file", type=click.Path(path_type=Path), help="Where to keep the database; a new file. 数据库")
+@option("--db", "file", of="demo", type=click.Path(path_type=Path), help="Where to keep it; a new file. 数据库")
 def demo(*, file: Path | None, language: Language, as_json: bool) -> None:
     """Follow one issue: reported, assigned, late, supervised, done again, reopened, closed.
 

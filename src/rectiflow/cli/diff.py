@@ -37,7 +37,7 @@ def diff(  # noqa: PLR0913  (one word for each option)
     after. Nothing is written. The exit status is 1 when an issue can't go on as it is.
     """
     before, after = _workflow(old), _workflow(new)
-    told = changes(before, after)
+    told = changes(before, after, renaming)
     found = _found(Place(url_of(db), tenant, (str(new),), None), after, renaming) if db is not None else ()
     if as_json:
         show_json({"changes": told, "issues": documents(found)})
@@ -49,7 +49,7 @@ def diff(  # noqa: PLR0913  (one word for each option)
 
 
 def _workflow(file: Path) -> Workflow:
-    return read_workflow(content(file, "workflow file"), str(file), beside(file))
+    return read_workflow(content(file), str(file), beside(file))
 
 
 def _found(place: Place, workflow: Workflow, renaming: Renaming) -> tuple[Prospect, ...]:

@@ -6,7 +6,7 @@ import click
 
 from rectiflow.cli.files import content, create
 from rectiflow.cli.language import Language
-from rectiflow.cli.output import clean, show, show_json
+from rectiflow.cli.output import clean, put, show, show_json
 from rectiflow.cli.verb import option, verb
 from rectiflow.foreign import SYSTEMS, Converted, convert
 
@@ -20,7 +20,7 @@ def import_(*, file: Path, system: str, out: Path | None, language: Language, as
 
     What the workflow file doesn't say is listed on standard error, each with its line in FILE and the reason.
     """
-    converted = convert(content(file, "definition"), str(file), system)
+    converted = convert(content(file), str(file), system)
     if out is not None:
         create(out, converted.text)
     if as_json:
@@ -33,7 +33,7 @@ def _tell(converted: Converted, file: Path, out: Path | None, language: Language
     for one in converted.left_out:
         show(clean(f"{file}:{one.line}: {language.say(one.say('zh'), one.say('en'), between=' / ')}"), err=True)
     if out is None:
-        click.echo(converted.text, nl=False)
+        put(converted.text)
         return
     many = len(converted.left_out)
     zh, en = f"已写入；{many}项未能照样转入，见上", f"written; {many} things differ from the original, see above"

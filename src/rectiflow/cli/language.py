@@ -26,8 +26,8 @@ class Language(StrEnum):
     def sentence(self, words: Words) -> str:
         """Give a sentence in this language; in both, a stroke parts the two.
 
-        >>> Language.BOTH.sentence(Words("没有终结状态", "no state is final"))
-        '没有终结状态 / no state is final'
+        >>> Language.BOTH.sentence(Words("没有办结状态", "no state is final"))
+        '没有办结状态 / no state is final'
         """
         return self.say(words.zh, words.en, between=" / ")
 

@@ -1,18 +1,20 @@
 """What the command line puts out: one JSON document, or text for people. 输出。"""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
-from typing import cast
+from typing import TextIO, cast
 
 import attrs
 import click
 from rich.cells import cell_len
 
 from rectiflow.cli.language import Language
-from rectiflow.errors import DefinitionError, Problem, RectiflowError
+from rectiflow.errors import DefinitionError, Problem, RectiflowError, StoreError, Words
 from rectiflow.model.timing import write_instant
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
@@ -20,12 +22,33 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 def show_json(document: object) -> None:
     """Print the one document that a program asked for; instants in UTC."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    put(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
 
 
 def show(text: str, *, err: bool = False) -> None:
     """Print one line for people."""
-    click.echo(text, err=err)
+    put(f"{text}\n", err=err)
+
+
+def put(text: str, *, err: bool = False) -> None:
+    """Print text as it is; raises StoreError where it can't be written, unless nobody reads it any more."""
+    try:
+        click.echo(text, err=err, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _discard(sys.stderr if err else sys.stdout)
+        raise StoreError(
+            what=Words("输出未能写完，所在磁盘可能已满", "The output can't be written; its disk may be full"),
+            fix=Words("请腾出空间后重试", "Free some space, and try again"),
+        ) from error
+
+
+def _discard(stream: TextIO) -> None:
+    """Let go of whatever a stream still holds, or is given from now on: it would fail again at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def show_table(rows: Iterable[Sequence[str]]) -> None:

@@ -11,7 +11,7 @@ from rectiflow.cli.files import content
 from rectiflow.cli.language import Language
 from rectiflow.cli.output import clean, show, show_json
 from rectiflow.cli.verb import verb
-from rectiflow.definitions.parse import read_workflow
+from rectiflow.definitions.parse import accepted_by, read_workflow
 from rectiflow.definitions.profile import Find
 from rectiflow.definitions.shapes import IDENTIFIER
 from rectiflow.errors import DefinitionError, NotFound
@@ -24,8 +24,9 @@ from rectiflow.reading import Article, articles_of, mentioned
 def read(*, file: Path, language: Language, as_json: bool) -> None:
     """Give the whole of FILE, one sentence for each key, so that it can be checked line by line."""
     find = beside(file)
-    workflow = read_workflow(content(file, "workflow file"), str(file), find)
-    articles = articles_of(workflow, dict(_others(workflow, find)))
+    text = content(file)
+    workflow = read_workflow(text, str(file), find)
+    articles = articles_of(workflow, dict(_others(workflow, find)), accepted_by(text, str(file), find))
     if as_json:
         show_json({"articles": articles})
     else:

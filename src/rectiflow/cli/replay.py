@@ -39,7 +39,11 @@ FIGURES = {
 @click.argument("log", type=click.Path(path_type=Path))
 @option("--workflow", type=click.Path(path_type=Path), required=True, help="The workflow file. 流程文件")
 @option(
-    "--map", "mapping", type=click.Path(path_type=Path), help="How the log maps to it; else the file beside it. 映射"
+    "--map",
+    "mapping",
+    of="replay",
+    type=click.Path(path_type=Path),
+    help="How the log maps to it; else the file beside it. 映射",
 )
 @option("--db", metavar="FILE|URL", help="The database to keep; without it, a temporary one. 数据库")
 def replay(  # noqa: PLR0913  (one word for each option)

@@ -10,9 +10,14 @@ import click
 from rectiflow.cli.group import VERBS
 from rectiflow.cli.language import Language, preferred
 from rectiflow.cli.output import show_error
-from rectiflow.errors import RectiflowError
+from rectiflow.errors import RectiflowError, Words
 
 Function = Callable[..., None]
+
+_NO_TEXT = Words(
+    "参数或文件名中含有不属于当前编码的字节；请改名后重试",
+    "an argument or a file name holds bytes that are no text in your locale's encoding; rename it, and try again",
+)
 
 
 class Verb(click.Command):
@@ -20,9 +25,11 @@ class Verb(click.Command):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments that are no text, before anything is done with them."""
-        if any("\udc80" <= sign <= "\udcff" for arg in args for sign in arg):
-            raise click.UsageError("An argument holds bytes that are no text in your locale's encoding.", context)
-        return super().parse_args(context, args)
+        broken = any("\udc80" <= sign <= "\udcff" for arg in args for sign in arg)
+        rest = super().parse_args(context, args)
+        if broken:
+            raise click.UsageError(context.params["language"].sentence(_NO_TEXT), context)
+        return rest
 
     def invoke(self, context: click.Context) -> object:
         """Run the verb."""
@@ -50,13 +57,16 @@ def verb(language: Language | None = None) -> Callable[[Function], click.Command
     return decorate
 
 
-def option(name: str, *more: str, **settings: Any) -> Callable[[Function], Function]:  # noqa: ANN401  (click's settings)
-    """Declare an option `--some-name`, which RECTIFLOW_SOME_NAME sets as well."""
-    return click.option(name, *more, envvar=_variable(name), show_envvar=True, **settings)
+def option(name: str, *more: str, of: str = "", **settings: Any) -> Callable[[Function], Function]:  # noqa: ANN401  (click's settings)
+    """Declare an option `--some-name`, which RECTIFLOW_SOME_NAME sets as well.
+
+    `of` names the verb where another one means something else by that name: RECTIFLOW_VERB_SOME_NAME.
+    """
+    return click.option(name, *more, envvar=_variable(name, of), show_envvar=True, **settings)
 
 
-def _variable(name: str) -> str:
-    return "RECTIFLOW_" + name.removeprefix("--").replace("-", "_").upper()
+def _variable(name: str, of: str = "") -> str:
+    return "_".join(filter(None, ("rectiflow", of, *name.removeprefix("--").split("-")))).upper()
 
 
 def _language(language: Language | None) -> click.Option:

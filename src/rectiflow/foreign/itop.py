@@ -21,6 +21,7 @@ DUE = 100
 """The threshold at which a stop watch has run out, in percent."""
 
 STATES = ("lifecycle", "states", "state")
+STIMULI = ("lifecycle", "stimuli", "stimulus")
 TRANSITIONS = (*STATES, "transitions", "transition")
 NAMED = (
     ("fields", "field"),
@@ -39,8 +40,11 @@ PEOPLE = Title(
     zh="来源把权限写在用户配置中，请补“held_by”和“by”",
     en="who may do what is kept in user profiles there; add held_by and by",
 )
-FINAL = Title(zh="没有出口，按终结状态转入", en="nothing leads out of it, so it is written as final")
-INTERNAL = Title(zh="由系统触发，来源没有办理人", en="the system fires it, so that nobody does it")
+FINAL = Title(zh="没有出口，按办结状态转入", en="nothing leads out of it, so it is written as final")
+INTERNAL = Title(
+    zh="由系统触发，按“by: system”转入；何时触发由程序决定，未转入",
+    en="the system fires it, so that 'by: system' is written; when it does is up to the program",
+)
 EFFECTS = Title(zh="流转时由程序执行，未转入", en="the program does this on the way; it is not carried over")
 FLAGS = {
     "read_only": Title(zh="字段的显示方式不转入", en="how a field is shown is not carried over"),
@@ -127,6 +131,7 @@ class _Class:
                 line=node.mark.line,
                 source=state.id,
                 target=node.said("target") or None,
+                automatic=node.id in self._internal(),
                 needs=tuple(needs),
                 takes=tuple(name for name in prompts if name not in needs),
             )
@@ -153,9 +158,13 @@ class _Class:
         for section in self.node.children:
             if section.name not in CARRIED:
                 self.notes.add(section.mark.line, section.name, SECTION)
-        for stimulus in self.node.all("lifecycle", "stimuli", "stimulus"):
-            internal = stimulus.attributes.get("type") == "StimulusInternal"
+        for stimulus in self.node.all(*STIMULI):
+            internal = stimulus.id in self._internal()
             self.notes.add(stimulus.mark.line, stimulus.id if internal else "by", INTERNAL if internal else PEOPLE)
+
+    def _internal(self) -> set[str]:
+        """Give the stimuli that the program fires by itself."""
+        return {one.id for one in self.node.all(*STIMULI) if one.attributes.get("type") == "StimulusInternal"}
 
     def _note_transition(self, node: Element) -> None:
         self._note_flags(node)

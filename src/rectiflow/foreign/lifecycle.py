@@ -37,7 +37,7 @@ class Step:
     """One way out of one state, as the foreign definition has it, right or wrong.
 
     `source` is None where it registers an issue, `target` where the definition names none.
-    `line` is its place in the foreign file.
+    `automatic` says that the program does it by itself. `line` is its place in the foreign file.
     """
 
     action: str
@@ -45,6 +45,7 @@ class Step:
     source: str | None = None
     target: str | None = None
     by: tuple[str, ...] = ()
+    automatic: bool = False
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     tells: tuple[Tell, ...] = ()

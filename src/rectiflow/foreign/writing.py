@@ -13,7 +13,7 @@ from rectiflow.foreign.titles import chinese, words
 from rectiflow.model.action import Action, Tell
 from rectiflow.model.promise import Deadline
 from rectiflow.model.stage import State
-from rectiflow.model.subject import Field, Role
+from rectiflow.model.subject import SYSTEM, Field, Role
 from rectiflow.model.titles import Title
 from rectiflow.model.workflow import Workflow
 from rectiflow.wording import humane
@@ -102,7 +102,7 @@ class _Writing:
         target = {} if merged.stays else {"to": self._known(State, step.target) if step.target is not None else []}
         lists = {
             "from": [self._known(State, name) for name in merged.sources],
-            "by": [self._known(Role, name) for name in step.by],
+            "by": [SYSTEM.name] if step.automatic else [self._known(Role, name) for name in step.by],
             "needs": [self._known(Field, name) for name in step.needs],
             "takes": [self._known(Field, name) for name in step.takes],
             "tells": [self._tell(tell) for tell in step.tells],

@@ -1,6 +1,7 @@
 """Problems as code hosts take them."""
 
 import pytest
+from attrs import evolve
 
 from rectiflow.cli.annotating import github, plain, sarif
 from rectiflow.cli.language import Language
@@ -49,6 +50,12 @@ def test_sarif_names_each_rule_once_and_each_result_at_its_place():
             }
         }
     ]
+
+
+def test_sarif_names_a_file_whose_name_is_no_text_by_its_bytes():
+    (run,) = sarif([evolve(PROBLEM, file="\udcc4\udce3.yaml")], Language.ZH)["runs"]
+    (location,) = run["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "%C4%E3.yaml"
 
 
 def test_sarif_of_no_problems_is_a_run_without_results():

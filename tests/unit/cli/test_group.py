@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import defaultdict
 
 import click
 import pytest
@@ -20,8 +21,16 @@ def options_of(command):
 def test_every_option_has_its_environment_variable(verb):
     for option in options_of(COMMANDS[verb]):
         name = option.opts[0].removeprefix("--").replace("-", "_").upper()
-        assert option.envvar == f"RECTIFLOW_{name}"
+        assert option.envvar in {f"RECTIFLOW_{name}", f"RECTIFLOW_{verb.upper()}_{name}"}
         assert option.show_envvar
+
+
+def test_no_variable_serves_options_that_take_different_values():
+    kinds = defaultdict(list)
+    for command in COMMANDS.values():
+        for option in options_of(command):
+            kinds[option.envvar].append(option.type.to_info_dict())
+    assert [variable for variable, those in kinds.items() if any(one != those[0] for one in those)] == []
 
 
 @pytest.mark.parametrize("verb", VERBS)

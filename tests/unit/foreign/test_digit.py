@@ -188,6 +188,16 @@ def test_what_is_no_such_definition_is_a_located_problem(text, line, code):
     assert (line, code) in [(problem.line, problem.code) for problem in refused.value.problems]
 
 
+def test_a_file_of_another_format_is_told_with_the_formats_that_there_are():
+    with pytest.raises(DefinitionError) as refused:
+        convert(b'<?xml version="1.0"?>\n<itop_design/>', "a.xml", "digit")
+    (problem,) = refused.value.problems
+    assert problem.say("en") == (
+        "a.xml:1:1: RF005: this looks like XML, while a definition of digit is JSON; "
+        "name the system that it comes from: digit (JSON), itop (XML)"
+    )
+
+
 def test_a_definition_with_too_many_parts_is_refused():
     with pytest.raises(DefinitionError, match="RF113"):
         imported(START, state("OPENED", *(action(f"A{number}", "OPENED", "X") for number in range(1000))))

@@ -65,6 +65,16 @@ def test_states_and_stimuli_become_states_and_actions():
     assert flow["actions"]["ev_close"] == {"zh": "关闭", "en": "Close", "from": ["new"], "to": "closed"}
 
 
+def test_what_the_system_fires_is_done_by_the_system_and_listed():
+    fires, asks = "StimulusInternal", "StimulusUserAction"
+    stimuli = f'<stimulus id="ev_timeout" xsi:type="{fires}"/><stimulus id="ev_close" xsi:type="{asks}"/>'
+    states = (state("new", transition("ev_timeout", "closed"), transition("ev_close", "closed")), DONE)
+    actions = workflow(*states, stimuli=stimuli)["actions"]
+    assert actions["ev_timeout"]["by"] == ["system"]
+    assert "by" not in actions["ev_close"]
+    assert {("ev_timeout", 1), ("by", 1)} <= set(left_out(*states, stimuli=stimuli))
+
+
 def test_an_object_is_created_in_the_default_state():
     assert workflow(NEW, DONE)["actions"]["create"]["to"] == "new"
 
@@ -186,6 +196,7 @@ def test_a_defect_keeps_its_name():
         (model(state("new", *(transition(f"e{number}", "new") for number in range(1000)))), "RF113", "more than 1000"),
         ('<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "RF005", "declares a document type"),
         ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "RF005", "declares a document type"),
+        ('\ufeff\n{"BusinessServices": []}', "RF005", "looks like JSON"),
     ],
 )
 def test_what_is_no_such_model_is_a_located_problem(text, code, message):
