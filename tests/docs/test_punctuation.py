@@ -14,7 +14,7 @@ PAGES = sorted([*ROOT.glob("*.zh-CN.md"), *ROOT.glob("docs/**/*.zh-CN.md"), *ROO
 FILES = sorted([*ROOT.glob("workflows/**/*.yaml"), *ROOT.glob("docs/**/*.yaml")])
 
 EXCEPTIONS = {
-    "reading/phrases.py": "a regular expression looks for marks between Chinese quotation marks",
+    "phrasing/phrases.py": "a regular expression looks for marks between Chinese quotation marks",
     "testing/phrase.py": "a regular expression looks for a comma of either width",
     "testing/words.py": "a regular expression looks for a comma of either width",
 }

@@ -16,7 +16,7 @@ from rectiflow import errors
 from rectiflow.bootstrap import bundled_workflow, connect, open_store
 from rectiflow.calendars.bundled import load
 from rectiflow.cli.demo import demo
-from rectiflow.cli.files import content, create
+from rectiflow.cli.files import create
 from rectiflow.cli.language import Language
 from rectiflow.cli.place import Place
 from rectiflow.core.calendars import end_of_day
@@ -201,9 +201,9 @@ RAISED = {
         "workflow": lambda: new_engine().register("nothing", by="window"),
         "issue": lambda: new_engine().get("RF-000009", by="li"),
         "deadline": lambda: (engine := new_engine()).deadline(register(engine).id, "nothing", by="window"),
+        "version": lambda: new_engine().migrate("repair", by="chief", to=9),
         "workflow file": lambda: connect(workflows="无.yaml"),
         "directory file": lambda: connect(directory="无.yaml"),
-        "definition": lambda: content(Path("无.json"), "definition"),
         "mapping": replayed(row(), mapping=Path("无.map")),
     },
     errors.StoreError: {
