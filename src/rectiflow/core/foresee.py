@@ -11,7 +11,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from rectiflow.core.carry import Carried, Carrying, Version
-from rectiflow.core.obstacles import obstacles
+from rectiflow.core.obstacles import forgotten, obstacles
 from rectiflow.core.readiness import unready_version
 from rectiflow.errors import CalendarError
 from rectiflow.model.issue import Issue
@@ -61,7 +61,8 @@ class Prospect:
 def foresee(issue: Issue, old: Version, new: Version, now: datetime, migration: Migration) -> Prospect:
     """Say what would become of `issue`, pinned to `old`, if `new` applied to it from `now` on (UTC).
 
-    The renaming of `migration` says which name takes the place of an old one. A state that is gone needs it.
+    The renaming of `migration` says which name takes the place of an old one. A state that is gone needs one, and
+    so does whatever rules judge by.
     Refused is whatever would break a promise or forget what somebody did; `reasons` say all that is in the way.
     A deadline that is gone stops, and its rungs with it; a new one starts at `now`.
     """
@@ -69,8 +70,13 @@ def foresee(issue: Issue, old: Version, new: Version, now: datetime, migration: 
     before, name = old.workflow.states[issue.state], carrying.moved.state
     after = new.workflow.states.get(name)
     carried, undated = _carried(carrying) if after is not None else ((), ())
+    unmapped = (
+        *_gone(before, name, after),
+        *forgotten(issue, old, new.workflow, migration.renaming),
+    )
     reasons = (
-        *_out_of_place(before, name, after),
+        *unmapped,
+        *_ended(after),
         *obstacles(issue, old, new, migration),
         *undated,
         *_unkept(new.workflow, carried),
@@ -78,7 +84,7 @@ def foresee(issue: Issue, old: Version, new: Version, now: datetime, migration: 
     return Prospect(
         issue=issue.id,
         at=now,
-        verdict=_verdict(reasons, unmapped=after is None and name == before.name),
+        verdict=Verdict.MAPPING if unmapped else Verdict.REFUSED if reasons else Verdict.SAFE,
         old=before,
         new=after,
         reasons=reasons,
@@ -99,20 +105,16 @@ def _carried(carrying: Carrying) -> tuple[tuple[Carried, ...], tuple[Title, ...]
     return tuple(one for one in found if one is not None), tuple(undated)
 
 
-def _verdict(reasons: tuple[Title, ...], *, unmapped: bool) -> Verdict:
-    if unmapped:
-        return Verdict.MAPPING
-    return Verdict.REFUSED if reasons else Verdict.SAFE
-
-
-def _out_of_place(old: State, name: str, after: State | None) -> Iterator[Title]:
-    """Say why an issue can't be in the state `name` by a change of version."""
+def _gone(old: State, name: str, after: State | None) -> Iterator[Title]:
     if after is None and name == old.name:
         yield Title(zh=f"新版没有状态“{old.zh}”（{name}）", en=f"the new version has no state '{name}'")
+
+
+def _ended(after: State | None) -> Iterator[Title]:
     if after is not None and after.final:
         yield Title(
             zh=f"“{after.zh}”是办结状态；事项只能依流程办结，不得因换版而办结",
-            en=f"'{name}' is final: an issue ends by what is done about it, never by a change of version",
+            en=f"'{after.name}' is final: an issue ends by what is done about it, never by a change of version",
         )
 
 

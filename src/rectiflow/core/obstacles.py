@@ -35,18 +35,37 @@ _TOGETHER = ("states", "actions")
 
 
 def obstacles(issue: Issue, old: Version, new: Version, migration: Migration) -> tuple[Title, ...]:
-    """Give every reason why `issue`, pinned to `old`, can't go on under `new` with the names of `migration`."""
+    """Give the reasons why `issue`, pinned to `old`, can't go on under `new` with the names of `migration`.
+
+    What only wants another name in its place is not among them: `forgotten` names that.
+    """
     renaming, moved = migration.renaming, rename(issue, migration.renaming)
     before, after = old.workflow, new.workflow
     return (
         *_earlier(before, after, migration),
         *_misnamed(issue, before, after, renaming),
-        *_forgotten(issue, old, after, renaming),
         *_unfitting(issue, before, after),
         *_of_another_kind(issue, before, after, renaming),
         *kept_apart(after, moved.bindings, new.parties),
         *stranded(moved, after),
     )
+
+
+def forgotten(issue: Issue, old: Version, new: Workflow, renaming: Renaming) -> Iterator[Title]:
+    """Name what is gone while something of the old version judges by it: who did it would be barred no more.
+
+    A mapping says what takes its place.
+    """
+    history = {"states": issue.rounds, "actions": issue.done, "deadlines": issue.clocks}
+    for section, names in history.items():
+        kept, before = {*_named(new, section), *getattr(renaming, section)}, _named(old.workflow, section)
+        for name in names:
+            if name not in kept and name in before and _is_judged_by(old, section, name):
+                title, what = before[name], SECTIONS[section]
+                yield Title(
+                    zh=f"{what.zh}“{title.zh}”（{name}）新版已无，而回避或者条件以其为据，须指定对应项",
+                    en=f"the {what.en} '{name}' is gone, and rules judge by what was done: say what takes its place",
+                )
 
 
 def mistyped(renaming: Renaming, issues: Collection[Issue], versions: Collection[Workflow]) -> Iterator[Title]:
@@ -89,20 +108,6 @@ def _misnamed(issue: Issue, old: Workflow, new: Workflow, renaming: Renaming) ->
                 yield Title(
                     zh=f"{what.zh}“{other}”不能对应旧版的几项",
                     en=f"the {what.en} '{other}' can't take the place of several",
-                )
-
-
-def _forgotten(issue: Issue, old: Version, new: Workflow, renaming: Renaming) -> Iterator[Title]:
-    """Name what is gone while something of the old version judges by it: who did it would be barred no more."""
-    history = {"states": issue.rounds, "actions": issue.done, "deadlines": issue.clocks}
-    for section, names in history.items():
-        kept, before = {*_named(new, section), *getattr(renaming, section)}, _named(old.workflow, section)
-        for name in names:
-            if name not in kept and name in before and _is_judged_by(old, section, name):
-                title, what = before[name], SECTIONS[section]
-                yield Title(
-                    zh=f"{what.zh}“{title.zh}”（{name}）新版已无，而回避或者条件以其为据，须指定对应项",
-                    en=f"the {what.en} '{name}' is gone, and rules judge by what was done: say what takes its place",
                 )
 
 

@@ -64,7 +64,7 @@ REPORTING = version(
 
 def test_an_action_by_which_people_are_barred_must_not_be_forgotten():
     found = seen(REPORTING, done=SUBMITTED)
-    assert found.verdict is Verdict.REFUSED
+    assert found.verdict is Verdict.MAPPING
     assert "submit" in found.reasons[0].zh
     assert seen(REPORTING, done={}).verdict is Verdict.SAFE
     assert seen(REPORTING, done=SUBMITTED, names={"actions": {"submit": "report"}}).verdict is Verdict.SAFE
@@ -90,7 +90,7 @@ def test_what_an_expression_asks_about_must_not_be_forgotten(asked, history):
         states=without(REPAIR.states, "paused"),
         deadlines=without(REPAIR.deadlines, "assign"),
     )
-    assert seen(new, asks=frozenset({asked}), **history).verdict is Verdict.REFUSED
+    assert seen(new, asks=frozenset({asked}), **history).verdict is Verdict.MAPPING
     assert seen(new, **history).verdict is Verdict.SAFE
 
 

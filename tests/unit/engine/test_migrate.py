@@ -378,7 +378,7 @@ def test_what_an_expression_asks_about_is_not_forgotten_however_it_is_written(fi
     issue = rectifying(start)
     start.act(issue.id, "note", by="window")
     (prospect,) = move(in_force(first, changed(actions=without(REPAIR.actions, "note"))), renaming=Renaming())
-    assert prospect.verdict is Verdict.REFUSED
+    assert prospect.verdict is Verdict.MAPPING
     assert "the action 'note' is gone" in prospect.reasons[0].en
 
 
