@@ -76,7 +76,7 @@ def test_history_says_each_record_in_the_words_of_its_own_version(run, issues):
     assert run(*APPLY, "--because", "新规施行").exit_code == 0
     told = run("history", first, "--by", "window-3", "--lang", "zh").stdout
     assert told.index("→ 已登记") < told.index("→ 已受理")
-    for said in ("换版  钱芳", "由第1版转为第2版", "理由：新规施行", "交办时限至："):
+    for said in ("换版  钱芳", "由第1版转为第2版", "理由：新规施行", "对应：已登记→已受理", "交办时限至："):
         assert said in told
     document = json.loads(run("history", first, "--by", "window-3", "--json").stdout)["records"]
     assert [one["type"] for one in document] == ["registered", "migrated"]

@@ -152,8 +152,20 @@ class Wording:
             head=[Title(zh="换版", en="Migrated")],
             subject=[self._name(data["actor"])],
             to=[self.workflow.states[data["to"]]] if moved else [],
-            details=(Detail(numbers), *_unless_empty(because), *self._carried(data, old), *_unless_empty(gone)),
+            details=(
+                Detail(numbers),
+                *_unless_empty(because),
+                *_unless_empty(Detail(Title(zh="对应", en="Renamed"), list(self._renamed(data, old)))),
+                *self._carried(data, old),
+                *_unless_empty(gone),
+            ),
         )
+
+    def _renamed(self, data: Data, old: Workflow) -> Iterator[Title]:
+        for section, names in data["renamed"].items():
+            for name, other in names.items():
+                before, after = _element(old, section, name), _element(self.workflow, section, other)
+                yield Title(zh=f"{before.zh}→{after.zh}", en=f"{before.en} → {after.en}")
 
     def _carried(self, data: Data, old: Workflow) -> Iterator[Detail]:
         for name, change in data["clocks"].items():
@@ -200,6 +212,11 @@ class Wording:
             if change["do"] != "stop" and "due" in change:
                 deadline = self.workflow.deadlines[name]
                 yield Detail(Title(zh=f"{deadline.zh}至", en=f"{deadline.en} due"), [_same(self._local(change["due"]))])
+
+
+def _element(workflow: Workflow, section: str, name: str) -> Title | Titled:
+    found = workflow.action(name) if section == "actions" else getattr(workflow, section).get(name)
+    return found or _same(name)
 
 
 _ENTRIES: Mapping[RecordType, Callable[[Wording, Data], Entry]] = {
