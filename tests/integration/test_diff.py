@@ -38,8 +38,8 @@ def issue(run):
 def test_without_a_database_it_says_what_changed_in_either_language(run):
     told = run("diff", FIRST, "second.yaml", "--lang", "zh")
     assert told.exit_code == 0
-    assert "时限\n  交办时限的计时状态取消“registered”" in told.stdout
-    assert "  交办时限由1个工作日改为2个工作日" in told.stdout
+    assert "状态\n  状态“已登记”的标识由“registered”改为“received”\n" in told.stdout
+    assert "时限\n  交办时限由1个工作日改为2个工作日\n" in told.stdout
     assert "Assignment: 2 working days instead of 1 working day" in run("diff", FIRST, "second.yaml").stdout
 
 
