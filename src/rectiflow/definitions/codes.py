@@ -113,6 +113,7 @@ CODES: Mapping[str, Code] = {
     "RF413": Code("warning", "一人缺席即无法办结", "work that stops when one person is absent"),
     "RF414": Code("error", "角色可能尚未指定", "a role that nobody may be bound to yet"),
     "RF415": Code("error", "人数要求永远无法达到", "a quorum that can never be met"),
+    "RF416": Code("error", "公布个人信息", "personal data that is published"),
     # time
     "RF501": Code("error", "状态没有时限", "a state without a deadline"),
     "RF502": Code("error", "再次进入时未说明如何计时", "a clock entered again without a policy"),

@@ -20,7 +20,7 @@ PERIODS = {
     "a way back": "reopen: {zh: 重办, from: closed, to: rectifying, by: reporter, within: %s,"
     " clocks: {rectify: new_cycle}}",
     "a mark": "marks: {listed: {zh: 挂牌, set_by: assign, cleared_by: submit, at_most: %s}}",
-    "a publication": "publication: {result: {zh: 结果, in: closed, audience: public, show: [answer], within: %s}}",
+    "a publication": "publication: {result: {zh: 结果, in: closed, audience: parties, show: [answer], within: %s}}",
     "a measure": "measures: {talk: {zh: 谈话, lasts: %s}}",
     "what leads up to a day": RECTIFY % "due: %s before by_then, rungs: usual",
 }

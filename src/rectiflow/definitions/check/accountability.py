@@ -13,6 +13,10 @@ from rectiflow.model.subject import Field
 from rectiflow.model.workflow import Workflow
 from rectiflow.wording import called
 
+_PUBLIC = "public"
+_AT_LARGE = (_PUBLIC, "internal")
+"""The audiences that anybody may belong to."""
+
 
 def held(workflow: Workflow) -> Iterator[Remark]:
     """Demand that somebody holds every state in which an issue waits."""
@@ -115,13 +119,30 @@ def weights_add_up(workflow: Workflow) -> Iterator[Remark]:
 def drafts_reviewed(workflow: Workflow) -> Iterator[Remark]:
     """Demand that what is published is reviewed by others than drafted it: 先审查后公开."""
     for name, publication in workflow.publication.items():
-        if publication.drafted_by is not None and publication.reviewed_by in {None, publication.drafted_by}:
+        drafted = publication.drafted_by is not None or publication.audience == _PUBLIC
+        if drafted and publication.reviewed_by in {None, publication.drafted_by}:
             message = Words(
-                f"公布事项{called(publication)}由“{publication.drafted_by}”起草，无人另行审查",
-                f"'{publication.drafted_by}' drafts '{name}', and nobody else reviews it",
+                f"公布事项{called(publication)}无人在起草人之外另行审查",
+                f"nobody but who drafts it reviews '{name}'",
             )
             fix = Words("请用“reviewed_by”写明由另一角色审查", "name another role with 'reviewed_by'")
             yield Remark(path=("publication", name), code="RF409", message=message, fix=fix)
+
+
+def personal_kept(workflow: Workflow) -> Iterator[Remark]:
+    """Demand that nothing personal is shown beyond the parties: 个人信息保护法第二十五条."""
+    personal = {name for name, field in workflow.fields.items() if field.personal}
+    for name, publication in workflow.publication.items():
+        for at, shown in enumerate(publication.show if publication.audience in _AT_LARGE else ()):
+            if shown.partition(".")[0] in personal - set(publication.mask):
+                message = Words(
+                    f"公布事项{called(publication)}会公开个人信息“{shown}”",
+                    f"'{name}' shows '{shown}', which is personal",
+                )
+                fix = Words(
+                    "请从“show”中删去，或者列入“mask”（遮盖）", "take it out of 'show', or black it out with 'mask'"
+                )
+                yield Remark(path=("publication", name, "show", at), code="RF416", message=message, fix=fix)
 
 
 def unreadable(field: Field) -> Words:
@@ -132,5 +153,14 @@ def unreadable(field: Field) -> Words:
     )
 
 
-LOCAL = (held, judged_by_others, endings_judged, somebody_may, personal_unread, weights_add_up, drafts_reviewed)
+LOCAL = (
+    held,
+    judged_by_others,
+    endings_judged,
+    somebody_may,
+    personal_unread,
+    weights_add_up,
+    drafts_reviewed,
+    personal_kept,
+)
 GLOBAL = (roles_bound, required_asked)
