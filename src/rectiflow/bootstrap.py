@@ -1,13 +1,13 @@
-"""The composition root: `connect` chooses the adapters, nothing else does."""
+"""The composition root: `connect` chooses the adapters, nothing else does.
+
+What reads files is loaded with the first file: importing rectiflow costs half of what it would.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rectiflow.calendars.bundled import load
-from rectiflow.definitions.content import from_content, to_content
-from rectiflow.definitions.directory import read_directory
-from rectiflow.definitions.parse import read_workflow
-from rectiflow.definitions.profile import Find
 from rectiflow.engine.clock import SystemClock, SystemEntropy
 from rectiflow.engine.engine import Engine
 from rectiflow.engine.office import Office
@@ -19,6 +19,9 @@ from rectiflow.model.record import Json
 from rectiflow.model.timing import Calendar
 from rectiflow.model.workflow import Workflow
 from rectiflow.ports import ClockPort, Directory, Entropy, Store
+
+if TYPE_CHECKING:
+    from rectiflow.definitions.profile import Find
 
 Source = str | Path | Workflow
 """A workflow file, a folder of them, or a workflow at hand."""
@@ -84,7 +87,7 @@ def bundled_workflow(name: str) -> Path:
     return path
 
 
-def beside(path: Path) -> Find:
+def beside(path: Path) -> "Find":
     """Give what finds the files of the workflows that the file at `path` extends: beside it, or bundled."""
 
     def find(name: str) -> tuple[bytes, str]:
@@ -115,6 +118,8 @@ def _read(source: Source) -> list[Workflow]:
 
 
 def _read_file(path: Path) -> Workflow:
+    from rectiflow.definitions.parse import read_workflow  # noqa: PLC0415  (only for a file)
+
     return read_workflow(_text(path, "workflow file"), str(path), beside(path))
 
 
@@ -129,6 +134,8 @@ def _directory(source: str | Path | Directory | None) -> Directory:
     if source is None:
         return NoDirectory()
     if isinstance(source, str | Path):
+        from rectiflow.definitions.directory import read_directory  # noqa: PLC0415  (only for a file)
+
         return read_directory(_text(Path(source), "directory file"), str(source))
     return source
 
@@ -137,9 +144,13 @@ class _Definitions:
     """The port of definitions, on the package `definitions`."""
 
     def write(self, workflow: Workflow) -> Json:
+        from rectiflow.definitions.content import to_content  # noqa: PLC0415  (only for a workflow)
+
         return to_content(workflow)
 
     def read(self, content: Json) -> Workflow:
+        from rectiflow.definitions.content import from_content  # noqa: PLC0415  (only for a workflow)
+
         return from_content(content)
 
 

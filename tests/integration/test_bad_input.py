@@ -62,3 +62,10 @@ def test_the_library_of_expressions_is_loaded_with_the_first_expression_only(pro
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     assert "rectiflow.expressions" in loaded
     assert not [name for name in loaded if name.startswith("cel_expr_python")]
+
+
+def test_importing_the_package_loads_nothing_that_reads_files():
+    asked = "import rectiflow, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert "rectiflow.engine" in loaded
+    assert not [name for name in loaded if name.startswith(("rectiflow.definitions", "rectiflow.stores", "yaml"))]
