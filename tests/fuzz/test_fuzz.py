@@ -12,7 +12,7 @@ RUNS = 400
 
 
 def test_the_first_steps_of_the_fuzzer_break_nothing(tmp_path):
-    pytest.importorskip("atheris", reason="atheris (the extra 'fuzz') has wheels for Linux on x86-64 only")
+    pytest.importorskip("atheris", reason="atheris is not installed: pip install '.[fuzz]' (Linux on x86-64)")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "example").write_bytes((ROOT / "workflows/examples/repair_request.yaml").read_bytes())
